@@ -1,0 +1,3 @@
+//! Terraform and OpenTofu provider for Zendesk Talk phone menus (IVR).
+
+pub mod plugin;

@@ -1,3 +1,4 @@
 //! Terraform and OpenTofu provider for Zendesk Talk phone menus (IVR).
 
+pub mod api;
 pub mod plugin;

@@ -1,0 +1,47 @@
+//! One call of the API, before it is sent.
+
+use reqwest::Method;
+use serde::Serialize;
+use url::Url;
+
+use super::answer::Request;
+use super::error::Error;
+
+/// One call of the API; may be sent several times.
+#[derive(Clone, Debug)]
+pub(super) struct Call {
+    pub(super) method: Method,
+    pub(super) url: Url,
+    pub(super) body: Option<Vec<u8>>,
+}
+
+impl Call {
+    /// Makes a call without a body.
+    pub(super) fn new(method: Method, url: Url) -> Self {
+        Self { method, url, body: None }
+    }
+
+    /// Gives the call a JSON body.
+    pub(super) fn with_json(mut self, body: &impl Serialize) -> Result<Self, Error> {
+        let body = serde_json::to_vec(body).map_err(|error| Error::Setup(error.to_string()))?;
+        self.body = Some(body);
+        Ok(self)
+    }
+
+    /// Says what is asked, for messages; the query is left out.
+    pub(super) fn request(&self) -> Request {
+        Request {
+            method: self.method.clone(),
+            path: self.url.path().to_owned(),
+            attempts: 1,
+            in_doubt: false,
+        }
+    }
+
+    /// Reports whether the documentation wants a `Content-Type`, which it does for `DELETE` as well.
+    ///
+    /// Source: [requests](https://developer.zendesk.com/api-reference/introduction/requests/).
+    pub(super) fn wants_content_type(&self) -> bool {
+        self.method != Method::GET
+    }
+}

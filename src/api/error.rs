@@ -1,0 +1,154 @@
+//! Why a call failed, by what the caller does about it.
+//!
+//! The policy:
+//!
+//! - Only [`Error::RecordNotFound`] says anything about a record. Every other 404 proves nothing: the subdomain may be
+//!   wrong, a proxy may have answered.
+//! - [`Error::is_ambiguous`] tells a write that may have taken effect from one that certainly hasn't. The caller of a
+//!   create looks before it creates again.
+//! - `Display` is a fragment for "failed to read the route: ..." and says all there is: what was asked, the status, the
+//!   API's words, the request id, the number of attempts. There is no chain of sources to print.
+//! - No error holds a credential, a header or more of a body than a short cut.
+
+use std::time::Duration;
+
+use reqwest::Method;
+
+use super::answer::{Answer, Request};
+use super::decode::Undecodable;
+
+/// Why a call failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The API itself says that the record doesn't exist (404, `RecordNotFound`).
+    #[error("{0}")]
+    RecordNotFound(Box<Answer>),
+    /// Any other 404: an unknown endpoint or subdomain, an empty or HTML page. Proves nothing about a record.
+    #[error("{0}")]
+    NotFound(Box<Answer>),
+    /// The credentials aren't accepted (401).
+    #[error("{0}")]
+    Unauthorized(Box<Answer>),
+    /// The credentials don't suffice: role, scope or plan (403).
+    #[error("{0}")]
+    Forbidden(Box<Answer>),
+    /// Too many requests, and the retries are used up (429).
+    #[error("{0}")]
+    RateLimited(Box<Answer>),
+    /// The request conflicts with the state of the record or with another request (409).
+    #[error("{0}")]
+    Conflict(Box<Answer>),
+    /// The content is refused (400, 422).
+    #[error("{0}")]
+    Invalid(Box<Answer>),
+    /// The service couldn't answer (408, 5xx).
+    #[error("{0}")]
+    Server(Box<Answer>),
+    /// Any other status that isn't a success.
+    #[error("{0}")]
+    Refused(Box<Answer>),
+    /// The service redirects; that isn't followed, because the credentials would go along.
+    #[error(
+        "zendesk redirects {request} to {target}; redirects are not followed, check subdomain or base_url"
+    )]
+    Redirect {
+        /// What was asked.
+        request: Request,
+        /// The origin that the answer points to.
+        target: String,
+    },
+    /// The next page of a list is on another origin; that isn't followed, because the credentials would go along.
+    #[error(
+        "the list {request} goes on at {target}, which is another origin and isn't followed; check base_url"
+    )]
+    ForeignPage {
+        /// What was asked.
+        request: Request,
+        /// The origin that the answer points to.
+        target: String,
+    },
+    /// A list comes back to a page that was read already, or has more pages than any list should.
+    #[error("the list {request} doesn't end after {pages} pages")]
+    EndlessPages {
+        /// What was asked.
+        request: Request,
+        /// How many pages were read.
+        pages: usize,
+    },
+    /// A success whose body isn't what the API documents.
+    #[error("{0}")]
+    Decode(Box<Undecodable>),
+    /// No answer, or one that broke off.
+    #[error("no answer to {request}: {reason}{}", if *.reached { "" } else { " (it was not sent)" })]
+    Transport {
+        /// What was asked.
+        request: Request,
+        /// Whether the request may have reached the service.
+        reached: bool,
+        /// What happened.
+        reason: String,
+    },
+    /// Terraform stopped the provider during a wait.
+    #[error("stopped while waiting to send {request}{}", .last.as_ref().map(|last| format!(": {last}")).unwrap_or_default())]
+    Stopped {
+        /// What was asked.
+        request: Request,
+        /// The failure after which it waited.
+        last: Option<Box<Self>>,
+    },
+    /// The wait before the next attempt would outlast the time that one operation may take.
+    #[error("gave up on {request}: the next attempt would have to wait {} s: {last}", .wait.as_secs())]
+    OutOfTime {
+        /// What was asked.
+        request: Request,
+        /// The wait that the service asked for, or that comes next.
+        wait: Duration,
+        /// The last failure.
+        last: Box<Self>,
+    },
+    /// The settings can't be used.
+    #[error("can't use the settings: {0}")]
+    Setup(String),
+}
+
+impl Error {
+    /// Gives what was asked; `None` if the failure is about the settings.
+    #[must_use]
+    pub fn request(&self) -> Option<&Request> {
+        match self {
+            Self::RecordNotFound(answer)
+            | Self::NotFound(answer)
+            | Self::Unauthorized(answer)
+            | Self::Forbidden(answer)
+            | Self::RateLimited(answer)
+            | Self::Conflict(answer)
+            | Self::Invalid(answer)
+            | Self::Server(answer)
+            | Self::Refused(answer) => Some(&answer.request),
+            Self::Redirect { request, .. }
+            | Self::ForeignPage { request, .. }
+            | Self::EndlessPages { request, .. }
+            | Self::Transport { request, .. }
+            | Self::Stopped { request, .. }
+            | Self::OutOfTime { request, .. } => Some(request),
+            Self::Decode(undecodable) => Some(&undecodable.request),
+            Self::Setup(_) => None,
+        }
+    }
+
+    /// Reports whether the request was a write that may have taken effect all the same.
+    #[must_use]
+    pub fn is_ambiguous(&self) -> bool {
+        self.request()
+            .is_some_and(|request| request.method != Method::GET && (request.in_doubt || self.leaves_doubt()))
+    }
+
+    /// Reports whether this failure leaves open what the service did.
+    fn leaves_doubt(&self) -> bool {
+        match self {
+            Self::Server(_) | Self::Decode(_) => true,
+            Self::Transport { reached, .. } => *reached,
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! Routes: what a menu does when a caller presses a key.
+
+use reqwest::Method;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::call::Call;
+use super::client::Client;
+use super::error::Error;
+use super::ids::{MenuId, RouteId};
+use super::lenient;
+use super::options::Options;
+use super::page::Page;
+
+/// A route as the API returns it.
+///
+/// Source: [JSON format](https://developer.zendesk.com/api-reference/voice/talk-api/ivr_routes/#json-format).
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct IvrRoute {
+    /// The id, unique in the account.
+    pub id: i64,
+    /// The key: `0` to `9`, `*`, `#` or `default`.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub keypress: Option<String>,
+    /// What happens: `group`, `voicemail`, `phone_number`, `textback` or `menu`.
+    #[serde(default)]
+    pub action: Option<String>,
+    /// What the action works with.
+    #[serde(default)]
+    pub options: Options,
+    /// Undocumented; passed through as it comes.
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    pub overflow_options: Vec<Value>,
+    /// A text about the options, such as the name of the group; made by the API.
+    #[serde(default)]
+    pub option_text: Option<String>,
+    /// The name of the route's greeting; read-only.
+    #[serde(default)]
+    pub greeting: Option<String>,
+}
+
+/// What to write into a route; `None` isn't sent.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct RouteRequest {
+    /// The key: `0` to `9`, `*`, `#` or `default`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keypress: Option<String>,
+    /// What happens; the API wants it whenever `options` is sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub action: Option<String>,
+    /// What the action works with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub options: Option<Options>,
+    /// Undocumented; passed through as it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overflow_options: Option<Vec<Value>>,
+}
+
+#[derive(Deserialize)]
+struct Routes {
+    ivr_routes: Vec<IvrRoute>,
+    next_page: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Route {
+    ivr_route: IvrRoute,
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    ivr_route: &'a RouteRequest,
+}
+
+impl Page for Routes {
+    type Item = IvrRoute;
+
+    fn into_parts(self) -> (Vec<IvrRoute>, Option<String>) {
+        let Self { ivr_routes, next_page } = self;
+        (ivr_routes, next_page)
+    }
+}
+
+impl Client {
+    /// Lists the routes of a menu, every page, in the API's order.
+    ///
+    /// Source: [List IVR Routes](https://developer.zendesk.com/api-reference/voice/talk-api/ivr_routes/#list-ivr-routes).
+    ///
+    /// # Errors
+    ///
+    /// When a page can't be read; a partial list is never given.
+    pub async fn list_ivr_routes(&self, menu: MenuId) -> Result<Vec<IvrRoute>, Error> {
+        self.list::<Routes>(&menu.routes()).await
+    }
+
+    /// Reads one route.
+    ///
+    /// Source: [Show IVR Route](https://developer.zendesk.com/api-reference/voice/talk-api/ivr_routes/#show-ivr-route).
+    ///
+    /// # Errors
+    ///
+    /// When the route can't be read; [`Error::RecordNotFound`] alone doesn't tell a lost route from a lost menu.
+    pub async fn get_ivr_route(&self, id: RouteId) -> Result<IvrRoute, Error> {
+        self.fetch_route(&Call::new(Method::GET, self.url(&id.path())?)).await
+    }
+
+    /// Creates a route.
+    ///
+    /// Source: [Create IVR Route](https://developer.zendesk.com/api-reference/voice/talk-api/ivr_routes/#create-ivr-route).
+    ///
+    /// # Errors
+    ///
+    /// When the route isn't created, or when it may have been: see [`Error::is_ambiguous`].
+    pub async fn create_ivr_route(&self, menu: MenuId, route: &RouteRequest) -> Result<IvrRoute, Error> {
+        let call = Call::new(Method::POST, self.url(&menu.routes())?);
+        self.fetch_route(&call.with_json(&Body { ivr_route: route })?).await
+    }
+
+    /// Changes a route.
+    ///
+    /// Source: [Update IVR Route](https://developer.zendesk.com/api-reference/voice/talk-api/ivr_routes/#update-ivr-route).
+    ///
+    /// # Errors
+    ///
+    /// When the route isn't changed, or when it may have been: see [`Error::is_ambiguous`].
+    pub async fn update_ivr_route(&self, id: RouteId, route: &RouteRequest) -> Result<IvrRoute, Error> {
+        let call = Call::new(Method::PUT, self.url(&id.path())?);
+        self.fetch_route(&call.with_json(&Body { ivr_route: route })?).await
+    }
+
+    /// Deletes a route.
+    ///
+    /// Source: [Delete IVR Route](https://developer.zendesk.com/api-reference/voice/talk-api/ivr_routes/#delete-ivr-route).
+    ///
+    /// # Errors
+    ///
+    /// When the route isn't deleted; a 404 is passed on, because it alone doesn't prove that the route is gone.
+    pub async fn delete_ivr_route(&self, id: RouteId) -> Result<(), Error> {
+        self.delete(&Call::new(Method::DELETE, self.url(&id.path())?)).await
+    }
+
+    async fn fetch_route(&self, call: &Call) -> Result<IvrRoute, Error> {
+        let Route { ivr_route } = self.fetch(call).await?;
+        Ok(ivr_route)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Body, IvrRoute, Options, Route, RouteRequest, Routes};
+
+    #[test]
+    fn the_documented_list_is_read() {
+        let routes: Routes =
+            serde_json::from_str(include_str!("../../tests/fixtures/ivr_route/list.json")).unwrap();
+        let route = IvrRoute {
+            id: 10001,
+            keypress: Some("0".into()),
+            action: Some("group".into()),
+            options: Options { group_ids: Some(vec![360_001_381_413]), ..Options::default() },
+            overflow_options: vec![],
+            option_text: Some("Support Group".into()),
+            greeting: None,
+        };
+        assert_eq!(routes.ivr_routes, [route]);
+        assert_eq!(routes.next_page, None);
+    }
+
+    #[test]
+    fn the_documented_route_is_read() {
+        let route: Route =
+            serde_json::from_str(include_str!("../../tests/fixtures/ivr_route/show.json")).unwrap();
+        assert_eq!(route.ivr_route.id, 10002);
+        assert_eq!(route.ivr_route.keypress.as_deref(), Some("1"));
+        assert_eq!(route.ivr_route.options.group_ids, Some(vec![10001]));
+    }
+
+    #[test]
+    fn a_route_as_recorded_is_read() {
+        let route: Route =
+            serde_json::from_str(include_str!("../../tests/fixtures/ivr_route/created.json")).unwrap();
+        assert_eq!(route.ivr_route.id, 21_900_000_000_001);
+        assert_eq!(route.ivr_route.option_text, None);
+        assert!(route.ivr_route.overflow_options.is_empty());
+    }
+
+    #[test]
+    fn what_is_missing_or_null_is_none() {
+        let none = IvrRoute {
+            id: 1,
+            keypress: None,
+            action: None,
+            options: Options::default(),
+            overflow_options: vec![],
+            option_text: None,
+            greeting: None,
+        };
+        let null = json!({"id": 1, "keypress": null, "action": null, "options": null, "overflow_options": null,
+            "option_text": null, "greeting": null, "url": "unknown"});
+        for wire in [json!({"id": 1}), null] {
+            assert_eq!(serde_json::from_value::<IvrRoute>(wire).unwrap(), none);
+        }
+    }
+
+    #[test]
+    fn a_key_may_be_a_number() {
+        let route: IvrRoute = serde_json::from_value(json!({"id": 1, "keypress": 7})).unwrap();
+        assert_eq!(route.keypress.as_deref(), Some("7"));
+    }
+
+    #[test]
+    fn an_id_must_be_an_integer() {
+        for id in [json!("1"), json!(1.5), json!(null), json!(u64::MAX)] {
+            assert!(serde_json::from_value::<IvrRoute>(json!({"id": id})).is_err(), "{id}");
+        }
+        assert!(serde_json::from_value::<IvrRoute>(json!({})).is_err());
+    }
+
+    #[test]
+    fn only_what_is_set_is_sent() {
+        let cases = [
+            (RouteRequest::default(), r#"{"ivr_route":{}}"#),
+            (
+                RouteRequest {
+                    keypress: Some("*".into()),
+                    action: Some("voicemail".into()),
+                    options: Some(Options {
+                        group_ids: Some(vec![2, 1]),
+                        tags: Some(vec![]),
+                        ..Options::default()
+                    }),
+                    overflow_options: Some(vec![json!({"a": 1})]),
+                },
+                r#"{"ivr_route":{"keypress":"*","action":"voicemail","options":{"group_ids":[2,1],"tags":[]},"overflow_options":[{"a":1}]}}"#,
+            ),
+        ];
+        for (request, wire) in cases {
+            assert_eq!(serde_json::to_string(&Body { ivr_route: &request }).unwrap(), wire);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! One HTTP exchange: a request goes out, and a whole answer comes back or none.
+
+use std::error::Error as _;
+use std::time::{Duration, Instant};
+
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::{RequestBuilder, StatusCode, redirect};
+
+use super::answer::Request;
+use super::call::Call;
+use super::error::Error;
+use super::settings::Settings;
+use super::text;
+
+/// The longest time for making a connection; what can't be connected to in this time was certainly not asked.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
+/// Sends requests; knows nothing of what they mean.
+#[derive(Debug)]
+pub(super) struct Transport {
+    http: reqwest::Client,
+    timeout: Duration,
+}
+
+/// A whole answer, whatever its status.
+#[derive(Debug)]
+pub(super) struct Reply {
+    pub(super) request: Request,
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Vec<u8>,
+}
+
+impl Reply {
+    /// Gives a header's value, if it is text.
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// Gives the id by which Zendesk's support finds the request.
+    pub(super) fn request_id(&self) -> Option<String> {
+        let id = self.header("x-request-id").or_else(|| self.header("x-zendesk-request-id"));
+        id.map(text::short)
+    }
+}
+
+impl Transport {
+    /// Makes the HTTP client; makes no connection.
+    pub(super) fn new(settings: &Settings) -> Result<Self, Error> {
+        let Settings { base_url, user_agent, request_timeout, .. } = settings;
+        let http = reqwest::Client::builder()
+            .user_agent(user_agent)
+            .default_headers(HeaderMap::from_iter([(ACCEPT, JSON)]))
+            // A redirect would take the credentials to wherever it points.
+            .redirect(redirect::Policy::none())
+            .referer(false)
+            .https_only(base_url.scheme() == "https")
+            .connect_timeout(CONNECT_TIMEOUT.min(*request_timeout))
+            .timeout(*request_timeout)
+            .build()
+            .map_err(|error| Error::Setup(reason(error)))?;
+        Ok(Self { http, timeout: *request_timeout })
+    }
+
+    /// Sends a call once and reads the answer to its end.
+    pub(super) async fn exchange(
+        &self,
+        call: &Call,
+        authorization: Option<HeaderValue>,
+    ) -> Result<Reply, Error> {
+        let start = Instant::now();
+        let answer = self.run(call, authorization).await;
+        log(call, start.elapsed(), &answer);
+        answer
+    }
+
+    async fn run(&self, call: &Call, authorization: Option<HeaderValue>) -> Result<Reply, Error> {
+        let failed = |error| self.failure(call, error);
+        let response = self.build(call, authorization).send().await.map_err(failed)?;
+        let (status, headers) = (response.status(), response.headers().clone());
+        let body = match response.bytes().await {
+            Ok(body) => body.into(),
+            // The status tells enough, when it isn't a success.
+            Err(_) if !status.is_success() => Vec::new(),
+            Err(error) => return Err(failed(error)),
+        };
+        Ok(Reply { request: call.request(), status, headers, body })
+    }
+
+    fn build(&self, call: &Call, authorization: Option<HeaderValue>) -> RequestBuilder {
+        let Call { method, url, body } = call;
+        let mut builder = self.http.request(method.clone(), url.clone());
+        if let Some(value) = authorization {
+            builder = builder.header(AUTHORIZATION, value);
+        }
+        if call.wants_content_type() {
+            builder = builder.header(CONTENT_TYPE, JSON);
+        }
+        match body {
+            Some(body) => builder.body(body.clone()),
+            None => builder,
+        }
+    }
+
+    fn failure(&self, call: &Call, error: reqwest::Error) -> Error {
+        let reached = !error.is_connect() && !error.is_builder();
+        let reason = if reached && error.is_timeout() {
+            format!("timed out after {:?}", self.timeout)
+        } else {
+            reason(error)
+        };
+        Error::Transport { request: call.request(), reached, reason }
+    }
+}
+
+fn log(call: &Call, duration: Duration, answer: &Result<Reply, Error>) {
+    let (method, path) = (&call.method, call.url.path());
+    let duration_ms = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
+    match answer {
+        Ok(reply) => {
+            let (status, request_id) = (reply.status.as_u16(), reply.request_id());
+            tracing::debug!(%method, path, status, duration_ms, request_id, "request answered");
+        }
+        Err(error) => tracing::debug!(%method, path, duration_ms, %error, "request not answered"),
+    }
+}
+
+/// Gives what happened and why, without the URL.
+fn reason(error: reqwest::Error) -> String {
+    let error = error.without_url();
+    let mut reason = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        reason = format!("{reason}: {cause}");
+        source = cause.source();
+    }
+    text::short(&reason)
+}

@@ -26,6 +26,11 @@ mod status;
 mod text;
 mod transport;
 
+#[cfg(test)]
+mod client_test;
+#[cfg(test)]
+mod test_server;
+
 pub use answer::{Answer, FieldError, Request};
 pub use client::Client;
 pub use credentials::Credentials;

@@ -1,0 +1,22 @@
+//! A route of a menu, as the configuration and the state hold it.
+
+mod claim;
+mod import_id;
+mod plan;
+mod presence;
+mod request;
+mod response;
+mod spelling;
+mod state;
+mod validate;
+
+pub use claim::claimed_key;
+pub use import_id::{from_id, parse_import_id};
+pub use plan::{Plan, plan_create, plan_update};
+pub use request::{menu_id, route_id, to_request};
+pub use response::{from_response, refresh, settle, unknown_options};
+pub use state::{IvrRoute, IvrRouteOptions, UnknownOptions};
+pub use validate::{check_action, check_id, check_keypress, validate};
+
+#[cfg(test)]
+mod tests;

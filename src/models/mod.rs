@@ -1,0 +1,10 @@
+//! What the configuration and the state hold, and its conversions to and from the API's structs. No I/O.
+
+pub mod action;
+pub mod ids;
+pub mod ivr_route;
+pub mod keypress;
+pub mod overflow_options;
+pub mod phone_number;
+pub mod provider_config;
+pub mod tags;

@@ -1,0 +1,151 @@
+//! Where the account's API is.
+
+use tf_provider::value::Value;
+use tf_provider::{AttributePath, Diagnostic};
+use url::{Host, Url};
+
+use super::environment::{self, Environment};
+use super::state::ProviderConfig;
+use crate::plugin::diagnostic;
+
+/// Finds the base URL of the account: `base_url`, else `subdomain`, each from the provider block, else from the
+/// environment.
+pub(super) fn base_url(config: &ProviderConfig, env: &Environment<'_>) -> Result<Url, Diagnostic> {
+    if let Some((origin, text)) = given("base_url", &config.base_url, environment::BASE_URL, env) {
+        return parse_base_url(&text).map_err(|why| invalid("base_url", &origin, &text, &why));
+    }
+    if let Some((origin, text)) = given("subdomain", &config.subdomain, environment::SUBDOMAIN, env) {
+        return parse_subdomain(&text).map_err(|why| invalid("subdomain", &origin, &text, &why));
+    }
+    Err(diagnostic(
+        "Missing Zendesk account",
+        "The provider needs to know which account it works on. Set the argument subdomain (\"acme\" for \
+         https://acme.zendesk.com) or the environment variable ZENDESK_SUBDOMAIN. For a proxy or a test server, set \
+         base_url or ZENDESK_BASE_URL instead.",
+        AttributePath::root(),
+    ))
+}
+
+fn given(
+    name: &'static str,
+    value: &Value<String>,
+    variables: &[&'static str],
+    env: &Environment<'_>,
+) -> Option<(String, String)> {
+    match value {
+        Value::Value(text) => Some((name.to_owned(), text.clone())),
+        Value::Null | Value::Unknown => env
+            .first(variables)
+            .map(|(variable, text)| (format!("the environment variable {variable}"), text)),
+    }
+}
+
+fn invalid(name: &'static str, origin: &str, text: &str, why: &str) -> Diagnostic {
+    diagnostic(
+        format!("Invalid {name}"),
+        format!("{origin} is \"{}\". {why}", without_user_info(text)),
+        AttributePath::new(name),
+    )
+}
+
+/// Cuts what may be a user name and a password.
+pub(super) fn without_user_info(text: &str) -> String {
+    match text.rfind('@') {
+        Some(at) => format!("...{}", &text[at..]),
+        None => text.to_owned(),
+    }
+}
+
+/// Makes the URL of the account of that name.
+pub(super) fn parse_subdomain(text: &str) -> Result<Url, String> {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    if text.is_empty()
+        || text.len() > 63
+        || !text.bytes().all(allowed)
+        || text.starts_with('-')
+        || text.ends_with('-')
+    {
+        return Err("Give the account's name alone: letters, digits and hyphens, for example \"acme\" for \
+                    https://acme.zendesk.com."
+            .to_owned());
+    }
+    Url::parse(&format!("https://{text}.zendesk.com")).map_err(|error| format!("It makes no URL: {error}."))
+}
+
+/// Reads a base URL: `https`, or `http` on a loopback host alone.
+pub(super) fn parse_base_url(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text)
+        .map_err(|error| format!("It is no URL ({error}). Allowed is one like https://acme.zendesk.com."))?;
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err("It must hold no user name and no password.".to_owned());
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err("It must have no query and no fragment.".to_owned());
+    }
+    if url.path().contains("/api/v2") {
+        return Err("Leave /api/v2 out: the provider adds it.".to_owned());
+    }
+    match url.scheme() {
+        "https" => Ok(url),
+        "http" if is_loopback(&url) => Ok(url),
+        "http" => {
+            Err("Without TLS the credentials could be read on the way. Use https; http is allowed for \
+                       loopback hosts alone."
+                .to_owned())
+        }
+        scheme => Err(format!("The scheme {scheme} is not supported. Use https.")),
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{parse_base_url, parse_subdomain, without_user_info};
+
+    #[test]
+    fn messages_show_no_password() {
+        assert_eq!(without_user_info("https://jo:secret@acme.example"), "...@acme.example");
+    }
+
+    #[test]
+    fn subdomains_are_names() {
+        assert_eq!(parse_subdomain("d3v-acme").unwrap().as_str(), "https://d3v-acme.zendesk.com/");
+        for text in
+            ["", "acme.zendesk.com", "https://acme.zendesk.com", "a b", "-acme", "acme/", "acme@evil.example"]
+        {
+            assert!(parse_subdomain(text).unwrap_err().contains("name alone"), "{text}");
+        }
+    }
+
+    #[test]
+    fn base_urls_are_https_or_loopback() {
+        for text in [
+            "https://acme.zendesk.com",
+            "https://proxy.example:8443/zendesk/",
+            "http://127.0.0.1:8080",
+            "http://localhost:1",
+            "http://[::1]:80",
+        ] {
+            parse_base_url(text).unwrap();
+        }
+        for (text, why) in [
+            ("http://acme.zendesk.com", "Use https"),
+            ("http://127.0.0.1.evil.example", "Use https"),
+            ("ftp://acme.zendesk.com", "The scheme ftp"),
+            ("acme", "no URL"),
+            ("https://user:pw@acme.zendesk.com", "no user name"),
+            ("https://acme.zendesk.com?x=1", "no query"),
+            ("https://acme.zendesk.com/api/v2", "Leave /api/v2 out"),
+        ] {
+            assert!(parse_base_url(text).unwrap_err().contains(why), "{text}");
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Which of the three methods of authentication the configuration chooses.
+//!
+//! Arguments in HCL choose the method, otherwise the environment does; what the chosen method still lacks may come
+//! from the environment.
+
+use secrecy::SecretString;
+use tf_provider::value::Value;
+use tf_provider::{AttributePath, Diagnostic};
+
+use super::environment::{self, Environment};
+use super::state::ProviderConfig;
+use crate::api::Credentials;
+use crate::plugin::diagnostic;
+
+/// A method of authentication: its name and the arguments that it needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Method {
+    OauthClient,
+    OauthToken,
+    ApiToken,
+}
+
+const METHODS: [Method; 3] = [Method::OauthClient, Method::OauthToken, Method::ApiToken];
+
+/// The scopes that are asked for if none are configured: Talk has no scope of its own.
+const DEFAULT_SCOPES: [&str; 2] = ["read", "write"];
+
+/// An argument: its name, its value in HCL, the variables that supply it.
+struct Argument<'a> {
+    name: &'static str,
+    value: &'a Value<String>,
+    variables: &'static [&'static str],
+}
+
+impl Method {
+    fn name(self) -> &'static str {
+        match self {
+            Self::OauthClient => "OAuth client credentials",
+            Self::OauthToken => "OAuth access token",
+            Self::ApiToken => "API token",
+        }
+    }
+
+    fn arguments(self, config: &ProviderConfig) -> Vec<Argument<'_>> {
+        let argument = |name, value, variables| Argument { name, value, variables };
+        match self {
+            Self::OauthClient => vec![
+                argument("oauth_client_id", &config.oauth_client_id, environment::OAUTH_CLIENT_ID),
+                argument(
+                    "oauth_client_secret",
+                    &config.oauth_client_secret,
+                    environment::OAUTH_CLIENT_SECRET,
+                ),
+            ],
+            Self::OauthToken => vec![argument("oauth_token", &config.oauth_token, environment::OAUTH_TOKEN)],
+            Self::ApiToken => vec![
+                argument("email", &config.email, environment::EMAIL),
+                argument("api_token", &config.api_token, environment::API_TOKEN),
+            ],
+        }
+    }
+}
+
+impl Argument<'_> {
+    fn in_environment(&self, env: &Environment<'_>) -> Option<String> {
+        env.first(self.variables).map(|(variable, _)| variable.to_owned())
+    }
+
+    fn resolve(&self, env: &Environment<'_>) -> Option<String> {
+        match self.value {
+            Value::Value(text) => Some(text.clone()),
+            Value::Null | Value::Unknown => env.first(self.variables).map(|(_, text)| text),
+        }
+    }
+}
+
+/// Checks the methods of the provider block alone: two of them are an error that no environment can mend.
+pub(super) fn check_methods(config: &ProviderConfig) -> Result<(), Diagnostic> {
+    only_one(&in_hcl(config), "provider block").map(|_| ())
+}
+
+/// Finds the credentials.
+pub(super) fn credentials(config: &ProviderConfig, env: &Environment<'_>) -> Result<Credentials, Diagnostic> {
+    let method = match only_one(&in_hcl(config), "provider block")? {
+        Some(method) => method,
+        None => only_one(&in_environment(config, env), "environment")?.ok_or_else(none)?,
+    };
+    let found: Vec<_> = method.arguments(config).iter().map(|argument| argument.resolve(env)).collect();
+    let scopes = scopes(config, env);
+    match (method, &found[..]) {
+        (Method::OauthClient, [Some(id), Some(secret)]) => Ok(Credentials::OauthClient {
+            id: id.clone(),
+            secret: SecretString::from(secret.as_str()),
+            scopes,
+        }),
+        (Method::OauthToken, [Some(token)]) => {
+            Ok(Credentials::OauthToken(SecretString::from(token.as_str())))
+        }
+        (Method::ApiToken, [Some(email), Some(token)]) => {
+            Ok(Credentials::ApiToken { email: email.clone(), token: SecretString::from(token.as_str()) })
+        }
+        _ => Err(half(method, config, env)),
+    }
+}
+
+/// A method and the names of the arguments or variables that choose it.
+type Choice = (Method, Vec<String>);
+
+fn in_hcl(config: &ProviderConfig) -> Vec<Choice> {
+    chosen(|method| {
+        let arguments = method.arguments(config);
+        let set = arguments
+            .iter()
+            .filter(|argument| !argument.value.is_null())
+            .map(|argument| argument.name.to_owned());
+        let scopes = (method == Method::OauthClient && !config.oauth_scopes.is_null())
+            .then(|| "oauth_scopes".to_owned());
+        set.chain(scopes).collect()
+    })
+}
+
+fn in_environment(config: &ProviderConfig, env: &Environment<'_>) -> Vec<Choice> {
+    chosen(|method| {
+        method.arguments(config).iter().filter_map(|argument| argument.in_environment(env)).collect()
+    })
+}
+
+fn chosen(names: impl Fn(Method) -> Vec<String>) -> Vec<Choice> {
+    METHODS.into_iter().map(|method| (method, names(method))).filter(|(_, names)| !names.is_empty()).collect()
+}
+
+fn only_one(choices: &[Choice], source: &str) -> Result<Option<Method>, Diagnostic> {
+    match choices {
+        [] => Ok(None),
+        [(method, _)] => Ok(Some(*method)),
+        several => Err(two(several, source)),
+    }
+}
+
+fn scopes(config: &ProviderConfig, env: &Environment<'_>) -> Vec<String> {
+    match &config.oauth_scopes {
+        Value::Value(scopes) => scopes.iter().filter_map(|scope| scope.clone().into_iter().next()).collect(),
+        Value::Null | Value::Unknown => env.first(environment::OAUTH_SCOPES).map_or_else(
+            || DEFAULT_SCOPES.map(str::to_owned).to_vec(),
+            |(_, scopes)| scopes.split_whitespace().map(str::to_owned).collect(),
+        ),
+    }
+}
+
+fn two(choices: &[Choice], source: &str) -> Diagnostic {
+    let found = choices.iter().map(|(method, names)| format!("{} ({})", method.name(), names.join(", ")));
+    diagnostic(
+        "Two methods of authentication",
+        format!(
+            "The {source} sets {}. Zendesk takes one method: leave the others out.",
+            found.collect::<Vec<_>>().join(" and ")
+        ),
+        AttributePath::root(),
+    )
+}
+
+fn half(method: Method, config: &ProviderConfig, env: &Environment<'_>) -> Diagnostic {
+    let arguments = method.arguments(config);
+    let (found, missing): (Vec<_>, Vec<_>) =
+        arguments.iter().partition(|argument| argument.resolve(env).is_some());
+    let names = |arguments: &[&Argument<'_>]| {
+        arguments.iter().map(|argument| argument.name).collect::<Vec<_>>().join(", ")
+    };
+    let variables: Vec<_> = missing.iter().map(|argument| argument.variables.join(" or ")).collect();
+    diagnostic(
+        "Incomplete authentication",
+        format!(
+            "Authentication by {} has {} but lacks {}. Set the argument, or the environment variable {}.",
+            method.name(),
+            if found.is_empty() { "oauth_scopes".to_owned() } else { names(&found) },
+            names(&missing),
+            variables.join(", ")
+        ),
+        missing.first().map_or_else(AttributePath::root, |argument| AttributePath::new(argument.name)),
+    )
+}
+
+fn none() -> Diagnostic {
+    diagnostic(
+        "No authentication configured",
+        "Neither the provider block nor the environment holds credentials. Set one of:\n\
+         - oauth_client_id and oauth_client_secret (ZENDESK_OAUTH_CLIENT_ID, ZENDESK_OAUTH_CLIENT_SECRET): OAuth \
+         client credentials, recommended\n\
+         - oauth_token (ZENDESK_OAUTH_TOKEN): a ready access token\n\
+         - email and api_token (ZENDESK_EMAIL or ZENDESK_USERNAME, ZENDESK_API_TOKEN or ZENDESK_TOKEN): API tokens \
+         end on 2027-04-30",
+        AttributePath::root(),
+    )
+}

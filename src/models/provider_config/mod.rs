@@ -1,0 +1,17 @@
+//! The configuration of the provider, from HCL and from the environment.
+
+mod base_url;
+mod credentials;
+mod environment;
+mod limits;
+mod settings;
+mod state;
+mod validate;
+
+pub use environment::Environment;
+pub use settings::to_settings;
+pub use state::ProviderConfig;
+pub use validate::validate;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,53 @@
+//! From the provider's configuration to the settings of the API client.
+
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use tf_provider::Diagnostics;
+use tokio_util::sync::CancellationToken;
+
+use super::environment::Environment;
+use super::state::ProviderConfig;
+use super::{base_url, credentials, limits};
+use crate::api::Settings;
+
+/// Attempts after the first, if nothing else is configured.
+const DEFAULT_MAX_RETRIES: u32 = 8;
+/// Seconds for one HTTP attempt, if nothing else is configured.
+const DEFAULT_REQUEST_TIMEOUT: u32 = 30;
+
+/// Makes the settings of the API client from a wholly known configuration; HCL beats the environment.
+///
+/// # Errors
+///
+/// A diagnostic for each of account, authentication and limits that is missing, incomplete or not allowed.
+pub fn to_settings(
+    config: &ProviderConfig,
+    env: &Environment<'_>,
+    user_agent: String,
+    stop: CancellationToken,
+) -> Result<Settings, Diagnostics> {
+    let mut diags = Diagnostics::default();
+    let mut note = |error| diags.add_error(error);
+    let base_url = base_url::base_url(config, env).map_err(&mut note).ok();
+    let credentials = credentials::credentials(config, env).map_err(&mut note).ok();
+    let max_retries = limits::MAX_RETRIES.read(config, env).map_err(&mut note).ok();
+    let request_timeout = limits::REQUEST_TIMEOUT.read(config, env).map_err(&mut note).ok();
+    let per_minute = limits::MAX_REQUESTS_PER_MINUTE.read(config, env).map_err(&mut note).ok();
+    match (base_url, credentials, max_retries, request_timeout, per_minute) {
+        (Some(base_url), Some(credentials), Some(max_retries), Some(request_timeout), Some(per_minute)) => {
+            Ok(Settings {
+                base_url,
+                credentials,
+                user_agent,
+                request_timeout: Duration::from_secs(
+                    request_timeout.unwrap_or(DEFAULT_REQUEST_TIMEOUT).into(),
+                ),
+                max_retries: max_retries.unwrap_or(DEFAULT_MAX_RETRIES),
+                max_requests_per_minute: per_minute.and_then(NonZeroU32::new),
+                stop,
+            })
+        }
+        _ => Err(diags),
+    }
+}

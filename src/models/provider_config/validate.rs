@@ -1,0 +1,60 @@
+//! What can be checked of the provider block alone; silent where a value is unknown.
+
+use tf_provider::value::Value;
+use tf_provider::{AttributePath, Diagnostics};
+
+use super::environment::Environment;
+use super::state::ProviderConfig;
+use super::{base_url, credentials, limits};
+use crate::plugin::diagnostic;
+
+/// Checks the arguments that are set; each finding is on the argument at fault.
+pub fn validate(diags: &mut Diagnostics, config: &ProviderConfig) {
+    check_account(diags, "subdomain", &config.subdomain, |text| base_url::parse_subdomain(text).err());
+    check_account(diags, "base_url", &config.base_url, |text| base_url::parse_base_url(text).err());
+    check_account(diags, "email", &config.email, |text| {
+        (!text.contains('@') || text.contains('/'))
+            .then(|| "Give the e-mail address alone, for example \"jo@acme.example\".".to_owned())
+    });
+    for (name, value) in [
+        ("oauth_client_id", &config.oauth_client_id),
+        ("oauth_client_secret", &config.oauth_client_secret),
+        ("oauth_token", &config.oauth_token),
+        ("api_token", &config.api_token),
+    ] {
+        check_filled(diags, name, value);
+    }
+    let nowhere = Environment::new(&|_| None);
+    for limit in [limits::MAX_RETRIES, limits::REQUEST_TIMEOUT, limits::MAX_REQUESTS_PER_MINUTE] {
+        if let Err(error) = limit.read(config, &nowhere) {
+            diags.add_error(error);
+        }
+    }
+    if let Err(error) = credentials::check_methods(config) {
+        diags.add_error(error);
+    }
+}
+
+fn check_account(
+    diags: &mut Diagnostics,
+    name: &'static str,
+    value: &Value<String>,
+    check: impl Fn(&str) -> Option<String>,
+) {
+    if let Value::Value(text) = value
+        && let Some(why) = check(text)
+    {
+        let detail = format!("{name} is \"{}\". {why}", base_url::without_user_info(text));
+        diags.add_error(diagnostic(format!("Invalid {name}"), detail, AttributePath::new(name)));
+    }
+}
+
+/// Secrets aren't shown, so there is nothing to say of them but that they are empty.
+fn check_filled(diags: &mut Diagnostics, name: &'static str, value: &Value<String>) {
+    if let Value::Value(text) = value
+        && text.trim().is_empty()
+    {
+        let detail = format!("{name} is set but empty. Leave it out, or give it its value.");
+        diags.add_error(diagnostic(format!("Invalid {name}"), detail, AttributePath::new(name)));
+    }
+}

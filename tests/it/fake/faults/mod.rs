@@ -1,0 +1,13 @@
+//! Injected misbehaviour.
+
+mod chaos;
+mod fault;
+mod gate;
+mod pattern;
+mod set;
+
+pub(crate) use chaos::Chaos;
+pub(crate) use fault::{Action, Fault, Times};
+pub(crate) use gate::Gate;
+pub(crate) use pattern::matches;
+pub(crate) use set::{Fate, Faults};

@@ -1,0 +1,85 @@
+//! An answer as status, headers and body.
+
+use axum::body::Body;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::fake::state::Refusal;
+
+const JSON: &str = "application/json; charset=utf-8";
+
+/// An answer: what a handler refuses with, and what a fault answers instead of the service.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    status: u16,
+    headers: Vec<(&'static str, String)>,
+    body: String,
+}
+
+impl Answer {
+    /// An answer with a JSON body.
+    pub(crate) fn json(status: u16, body: &impl Serialize) -> Self {
+        let body = serde_json::to_string(body).expect("wire structures are JSON");
+        Self { status, headers: vec![("content-type", JSON.into())], body }
+    }
+
+    /// An answer with a body of another type, such as `text/html`.
+    pub(crate) fn text(status: u16, content_type: &str, body: &str) -> Self {
+        Self { status, headers: vec![("content-type", content_type.into())], body: body.into() }
+    }
+
+    /// An answer without a body.
+    pub(crate) fn empty(status: u16) -> Self {
+        Self { status, headers: Vec::new(), body: String::new() }
+    }
+
+    /// The API's usual error body.
+    pub(crate) fn error(status: u16, error: &str, description: &str) -> Self {
+        Self::json(status, &json!({ "error": error, "description": description }))
+    }
+
+    /// 422 for one field of a record.
+    pub(super) fn invalid(field: &str, code: &str, reason: &str) -> Self {
+        let mut title = field.replace('_', " ");
+        title[..1].make_ascii_uppercase();
+        Self::record_invalid(
+            json!({ field: [{ "description": format!("{title}: {reason}"), "error": code }] }),
+        )
+    }
+
+    /// 422 with these details.
+    pub(crate) fn record_invalid(details: Value) -> Self {
+        let description = "Record validation errors";
+        Self::json(422, &json!({ "error": "RecordInvalid", "description": description, "details": details }))
+    }
+
+    /// Adds a header.
+    pub(crate) fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+}
+
+impl From<Refusal> for Answer {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotFound => Self::record_not_found(),
+            Refusal::KeypressTaken => Self::invalid("keypress", "DuplicateValue", "has already been taken"),
+            Refusal::OptionsNeedAction => {
+                Self::invalid("action", "BlankValue", "must be included when updating options")
+            }
+            Refusal::OptionMissing(name) => Self::invalid(name, "BlankValue", "cannot be blank"),
+        }
+    }
+}
+
+impl IntoResponse for Answer {
+    fn into_response(self) -> Response {
+        let mut response = Response::builder().status(self.status);
+        for (name, value) in self.headers {
+            response = response.header(name, value);
+        }
+        response.body(Body::from(self.body)).expect("headers of the fake are valid")
+    }
+}

@@ -1,0 +1,114 @@
+//! `/api/v2/channels/voice/ivr`
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::Uri;
+use axum::routing::get;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::Answer;
+use super::body::{string, unwrap};
+use super::ids::Ids;
+use super::menu;
+use super::page::{Envelope, page};
+use super::route::deleted;
+use crate::fake::state::{Account, Ivr, Refusal};
+use crate::fake::world::Shared;
+
+const LIST: &str = "/api/v2/channels/voice/ivr";
+const ONE: &str = "/api/v2/channels/voice/ivr/:ivr";
+
+/// `menus` is documented as writable too; what it does isn't, so that a client has no business to send it.
+const FIELDS: [&str; 2] = ["name", "phone_number_ids"];
+
+/// An IVR on the wire, with its menus and their routes.
+#[derive(Serialize)]
+struct Wire {
+    id: i64,
+    name: Option<String>,
+    menus: Vec<menu::Wire>,
+    phone_number_ids: Vec<i64>,
+    phone_number_names: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct One {
+    ivr: Wire,
+}
+
+#[derive(Serialize)]
+struct List {
+    ivrs: Vec<Wire>,
+    #[serde(flatten)]
+    envelope: Option<Envelope>,
+}
+
+/// List, show, create, update, delete.
+pub(super) fn router() -> Router<Shared> {
+    Router::new().route(LIST, get(list).post(create)).route(ONE, get(show).put(update).delete(remove))
+}
+
+async fn list(State(world): State<Shared>, uri: Uri) -> Result<Answer, Answer> {
+    let all = {
+        let account = world.account();
+        account.ivrs().iter().map(|ivr| wire(&account, ivr)).collect()
+    };
+    let (ivrs, envelope) = page(&world, &uri, all)?;
+    Ok(Answer::json(200, &List { ivrs, envelope }))
+}
+
+async fn show(State(world): State<Shared>, Ids(id): Ids<i64>) -> Result<Answer, Answer> {
+    one(&world.account(), 200, id)
+}
+
+async fn create(State(world): State<Shared>, body: Bytes) -> Result<Answer, Answer> {
+    let mut account = world.account();
+    let fields = unwrap(&body, "ivr", &FIELDS, account.knobs.strict_fields)?;
+    let (name, numbers) = (string(&fields, "name")?, phone_numbers(&fields)?);
+    let id = account.add_ivr(&name.unwrap_or_default());
+    account.ivr_mut(id).ok_or(Refusal::NotFound)?.phone_numbers = numbers;
+    one(&account, 201, id)
+}
+
+async fn update(State(world): State<Shared>, Ids(id): Ids<i64>, body: Bytes) -> Result<Answer, Answer> {
+    let mut account = world.account();
+    let fields = unwrap(&body, "ivr", &FIELDS, account.knobs.strict_fields)?;
+    let (name, numbers) = (string(&fields, "name")?, phone_numbers(&fields)?);
+    let ivr = account.ivr_mut(id).ok_or(Refusal::NotFound)?;
+    ivr.name = name.or(ivr.name.take());
+    if fields.contains_key("phone_number_ids") {
+        ivr.phone_numbers = numbers;
+    }
+    one(&account, 200, id)
+}
+
+async fn remove(State(world): State<Shared>, Ids(id): Ids<i64>) -> Result<Answer, Answer> {
+    let mut account = world.account();
+    let answer = one(&account, 200, id)?;
+    account.remove_ivr(id);
+    Ok(deleted(&account, answer))
+}
+
+fn phone_numbers(fields: &Map<String, Value>) -> Result<Vec<(i64, String)>, Answer> {
+    let Some(ids) = fields.get("phone_number_ids") else { return Ok(Vec::new()) };
+    let numbers = ids.as_array().map(|ids| ids.iter().map(|id| Some((id.as_i64()?, format!("Line {id}")))));
+    numbers
+        .and_then(|numbers| numbers.collect())
+        .ok_or_else(|| Answer::invalid("phone_number_ids", "InvalidValue", "must be an array of ids"))
+}
+
+fn one(account: &Account, status: u16, id: i64) -> Result<Answer, Answer> {
+    Ok(Answer::json(status, &One { ivr: wire(account, account.ivr(id)?) }))
+}
+
+fn wire(account: &Account, ivr: &Ivr) -> Wire {
+    Wire {
+        id: ivr.id,
+        name: ivr.name.clone(),
+        menus: menu::wires(account, ivr.id, &ivr.menus),
+        phone_number_ids: ivr.phone_numbers.iter().map(|(id, _)| *id).collect(),
+        phone_number_names: ivr.phone_numbers.iter().map(|(_, name)| name.clone()).collect(),
+    }
+}

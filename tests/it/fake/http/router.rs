@@ -1,0 +1,20 @@
+//! All paths.
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+
+use super::admission::admit;
+use super::{Answer, ivr, menu, oauth, route};
+use crate::fake::world::Shared;
+
+/// The whole surface.
+pub(crate) fn router(world: Shared) -> Router {
+    Router::new()
+        .merge(ivr::router())
+        .merge(menu::router())
+        .merge(route::router())
+        .fallback(|| async { Answer::invalid_endpoint() })
+        .layer(from_fn_with_state(world.clone(), admit))
+        .merge(oauth::router())
+        .with_state(world)
+}

@@ -1,0 +1,39 @@
+//! A small realistic account.
+
+use super::Account;
+
+/// The ids of the demo account's objects.
+#[derive(Debug)]
+pub(crate) struct Demo {
+    /// IVR "Main line".
+    pub(crate) ivr_id: i64,
+    /// Its menus "Main menu" (default), "Billing" and "Support".
+    pub(crate) main_menu_id: i64,
+    pub(crate) billing_menu_id: i64,
+    pub(crate) support_menu_id: i64,
+}
+
+impl Demo {
+    /// Groups "Sales", "Support" and "Billing".
+    pub(crate) const GROUPS: [(i64, &'static str); 3] =
+        [(360_001_381_413, "Sales"), (360_001_381_433, "Support"), (360_001_381_453, "Billing")];
+
+    /// Phone number "Main line", which can send text messages.
+    pub(crate) const PHONE_NUMBER: (i64, &'static str) = (360_000_112_233, "Main line");
+}
+
+impl Account {
+    /// Fills the account with IVR "Main line", three menus without routes, and three groups.
+    pub(crate) fn seed_demo(&mut self) -> Demo {
+        Demo::GROUPS.iter().for_each(|(id, name)| self.add_group(*id, name));
+        let ivr_id = self.add_ivr("Main line");
+        let (number, name) = Demo::PHONE_NUMBER;
+        self.ivr_mut(ivr_id).expect("just added").phone_numbers.push((number, name.into()));
+        Demo {
+            ivr_id,
+            main_menu_id: self.default_menu(ivr_id),
+            billing_menu_id: self.add_menu(ivr_id, "Billing"),
+            support_menu_id: self.add_menu(ivr_id, "Support"),
+        }
+    }
+}

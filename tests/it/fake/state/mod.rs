@@ -1,0 +1,21 @@
+//! The remote account as plain data and methods. It knows no HTTP.
+
+mod account;
+mod clock;
+mod credentials;
+mod demo;
+mod ivr;
+mod knobs;
+mod normalize;
+mod rate;
+mod refusal;
+mod route;
+mod routes;
+
+pub(crate) use account::Account;
+pub(crate) use credentials::{Credentials, Scopes};
+pub(crate) use demo::Demo;
+pub(crate) use ivr::{Ivr, Menu};
+pub(crate) use knobs::{Delete, Knobs, OptionsWithoutAction, Overflow, Put, RateLimit};
+pub(crate) use refusal::Refusal;
+pub(crate) use route::{Change, Route, required_options};

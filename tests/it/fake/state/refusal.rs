@@ -1,0 +1,14 @@
+//! Why the account refuses a change.
+
+/// Why the account refuses a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// The IVR, the menu or the route isn't there.
+    NotFound,
+    /// Another route of the menu has the key.
+    KeypressTaken,
+    /// `options` were sent without `action`.
+    OptionsNeedAction,
+    /// An option that the action needs is missing.
+    OptionMissing(&'static str),
+}

@@ -91,6 +91,7 @@ impl Log {
         if let Some(entry) = index.and_then(|index| entries.requests.get_mut(index)) {
             entry.status = status;
             entry.ended = Some(moment);
+            self.changed.notify_all();
         }
     }
 
@@ -106,7 +107,7 @@ impl Log {
         entries.requests.clear();
     }
 
-    /// Waits until at least `count` requests that match have arrived.
+    /// Waits until at least `count` requests match, by their arrival or by their end.
     pub(crate) fn wait_for(&self, count: usize, pred: impl Fn(&LoggedRequest) -> bool) -> Vec<LoggedRequest> {
         let found = |entries: &Entries| -> Vec<_> {
             entries.requests.iter().filter(|request| pred(request)).cloned().collect()

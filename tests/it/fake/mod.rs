@@ -17,7 +17,7 @@ mod service;
 pub(crate) mod state;
 mod world;
 
-pub(crate) use faults::{Chaos, Fault, Gate};
+pub(crate) use faults::{Action, Chaos, Fault, Gate};
 pub(crate) use http::Answer;
 pub(crate) use log::LoggedRequest;
 pub(crate) use server::Fake;

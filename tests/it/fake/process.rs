@@ -69,6 +69,7 @@ fn print(fake: &Fake, demo: Option<&Demo>, as_json: bool) {
             "# its menus \"Main menu\": {}, \"Billing\": {}, \"Support\": {}",
             demo.main_menu_id, demo.billing_menu_id, demo.support_menu_id
         );
+        println!("# phone number \"{}\": {}", Demo::PHONE_NUMBER.1, Demo::PHONE_NUMBER.0);
         Demo::GROUPS.iter().for_each(|(id, name)| println!("# group \"{name}\": {id}"));
     }
 }

@@ -94,12 +94,12 @@ impl Fake {
         self.world.log.clear();
     }
 
-    /// Waits until a matching request has arrived (it may have been there already) and returns the first.
+    /// Waits until a request matches, by its arrival or by its end, and returns it; it may have been there already.
     pub(crate) fn wait_for_request(&self, pred: impl Fn(&LoggedRequest) -> bool) -> LoggedRequest {
         self.wait_for_requests(1, pred).swap_remove(0)
     }
 
-    /// Waits until at least `count` matching requests have arrived.
+    /// Waits until at least `count` requests match.
     pub(crate) fn wait_for_requests(
         &self,
         count: usize,

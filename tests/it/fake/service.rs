@@ -1,15 +1,17 @@
 //! The way of one request: log, rate limit, faults, and in between the HTTP surface.
 
 use std::convert::Infallible;
+use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Router, extract::Request};
+use futures::stream::{self, StreamExt};
 use serde_json::Value;
 use tower::Service;
 
-use super::faults::Action;
+use super::faults::{Action, Fate};
 use super::http::{Answer, reversed};
 use super::log::Underway;
 use super::world::Shared;
@@ -42,26 +44,40 @@ pub(crate) async fn serve(world: Shared, router: Router, request: Request) -> Re
     }
     let over_limit = world.account().count_request();
     let mut response = match over_limit {
-        Some(wait) => {
-            let seconds = wait.as_secs_f64().ceil().to_string();
-            Answer::too_many_requests().header("retry-after", seconds).into_response()
-        }
+        Some(wait) => slow_down(wait),
         None => {
             let fate = world.faults().decide(&logged);
-            if let Some(gate) = fate.before {
-                gate.pass().await;
-            }
-            let served = act(&world, router, request, &uri, fate.action).await;
-            if let Some(gate) = fate.after {
-                gate.pass().await;
-            }
-            served?
+            undergo(&world, router, request, &uri, fate).await?
         }
     };
     let id = HeaderValue::try_from(&logged.request_id).map_err(|_| Closed)?;
     response.headers_mut().insert("x-request-id", id);
     underway.answered(response.status().as_u16());
     Ok(response)
+}
+
+/// 429 with the time to wait in whole seconds.
+fn slow_down(wait: Duration) -> Response {
+    let seconds = wait.as_secs_f64().ceil().to_string();
+    Answer::too_many_requests().header("retry-after", seconds).into_response()
+}
+
+/// Does to a request what a fault has decided, held at gates before and after.
+async fn undergo(
+    world: &Shared,
+    router: Router,
+    request: Request,
+    uri: &Uri,
+    fate: Fate,
+) -> Result<Response, Closed> {
+    if let Some(gate) = fate.before {
+        gate.pass().await;
+    }
+    let served = act(world, router, request, uri, fate.action).await;
+    if let Some(gate) = fate.after {
+        gate.pass().await;
+    }
+    served
 }
 
 async fn act(
@@ -105,7 +121,11 @@ async fn truncated(response: Response) -> Result<Response, Closed> {
     let bytes = to_bytes(body, usize::MAX).await.map_err(|_| Closed)?;
     parts.headers.insert(header::CONTENT_LENGTH, bytes.len().max(2).into());
     let half: Bytes = bytes.slice(..bytes.len() / 2);
-    let chunks = futures::stream::iter([Ok(half), Err(Closed)]);
+    let chunks = stream::iter([Ok(half)]).chain(stream::once(async {
+        // Lets hyper send what it has before it hears that there is no more.
+        tokio::task::yield_now().await;
+        Err(Closed)
+    }));
     Ok(Response::from_parts(parts, Body::from_stream(chunks)))
 }
 

@@ -18,4 +18,4 @@ pub(crate) use demo::Demo;
 pub(crate) use ivr::{Ivr, Menu};
 pub(crate) use knobs::{Delete, Knobs, OptionsWithoutAction, Overflow, Put, RateLimit};
 pub(crate) use refusal::Refusal;
-pub(crate) use route::{Change, Route, required_options};
+pub(crate) use route::{Change, Route};

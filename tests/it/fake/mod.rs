@@ -1,6 +1,6 @@
 //! A fake Zendesk: an account with phone menus, behind the HTTP surface that the API reference describes.
 //!
-//! Three things, each knowing only the one before it, and none of them anything of the provider:
+//! Three things apart. The state knows nothing of the other two, and none of them anything of the provider:
 //!
 //! - [`state`]: the account: IVRs, menus, routes, credentials, and knobs for what the reference leaves open.
 //! - [`http`]: the surface: paths, wire structures of its own, authentication, validation, pages, error bodies.

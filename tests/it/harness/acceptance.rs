@@ -201,7 +201,7 @@ impl Acceptance {
 
     fn clean_up(&self) {
         if let Some(config) = self.applied.borrow().as_deref() {
-            self.write("main.tf", config);
+            self.configure(config);
             self.succeeds(&self.dir(), &["destroy", "-auto-approve"]);
         }
         let left = self.made.borrow().left(&self.fake);

@@ -221,3 +221,53 @@ fn a_feature_is_had_when_the_program_knows_its_command() {
     let known = acc.terraform(&["query", "-help"]).status.success();
     assert_eq!(acc.has(Feature::Query), known);
 }
+
+/// Makes a route by a local command, of which `terraform destroy` knows nothing.
+const LEFT_BEHIND: &str = r#"
+resource "terraform_data" "test" {
+  provisioner "local-exec" {
+    interpreter = ["python3", "-c"]
+    command     = <<-EOT
+      import base64, json, os, urllib.request
+      token = f"{os.environ['ZENDESK_EMAIL']}/token:{os.environ['ZENDESK_API_TOKEN']}"
+      urllib.request.urlopen(urllib.request.Request(
+          os.environ["ZENDESK_BASE_URL"] + "/api/v2/channels/voice/ivr/1000/menus/2000/routes",
+          json.dumps({"ivr_route": {"keypress": "1", "action": "group", "options": {"group_ids": [1]}}}).encode(),
+          {"Accept": "application/json", "Content-Type": "application/json",
+           "Authorization": "Basic " + base64.b64encode(token.encode()).decode()}))
+    EOT
+  }
+}
+"#;
+
+/// A test whose account has a route of its own from the start.
+fn with_a_seeded_route() -> Acceptance {
+    let acc = Acceptance::new();
+    acc.fake().account(|account| {
+        account.set_next_id(1000);
+        account.add_ivr("Main line");
+        account.set_next_id(2000);
+        account.add_menu(1000, "Main menu");
+        account.set_next_id(3000);
+        account.add_route(1000, 2000, "0", "group", json!({"group_ids": [1]}));
+        account.set_next_id(4000);
+    });
+    acc
+}
+
+#[test]
+fn a_route_that_terraform_leaves_behind_fails_the_test() {
+    let message = failure(|| {
+        let acc = with_a_seeded_route();
+        acc.apply(LEFT_BEHIND);
+        drop(acc);
+    });
+    assert!(message.contains("Terraform made routes [4000] and didn't destroy them"), "{message}");
+}
+
+#[test]
+fn a_route_that_the_test_seeded_may_stay() {
+    let acc = with_a_seeded_route();
+    acc.apply(KEPT);
+    acc.fake().account(|account| assert_eq!(account.routes(1000, 2000).len(), 1));
+}

@@ -3,4 +3,5 @@
 mod fake;
 mod harness;
 
+mod examples;
 mod harness_steps;

@@ -134,12 +134,13 @@ impl Acceptance {
         self.fails(&self.dir(), &["validate"])
     }
 
-    /// Writes the configuration that the next runs use, says where the provider comes from, and has Terraform find
-    /// its modules.
+    /// Writes the configuration that the next runs use, says where the provider comes from unless it does so itself,
+    /// and has Terraform find its modules.
     #[track_caller]
     pub(crate) fn configure(&self, config: &str) {
         self.write("main.tf", config);
-        self.write("provider.tf", if config.contains("zendesk") { PROVIDER } else { "" });
+        let lacks_provider = config.contains("zendesk") && !config.contains("required_providers");
+        self.write("provider.tf", if lacks_provider { PROVIDER } else { "" });
         if config.contains("module \"") {
             self.succeeds(&self.dir(), &["get"]);
         }

@@ -1,0 +1,135 @@
+//! Every example is applied as it stands.
+#![expect(clippy::expect_used, reason = "a file that is missing must fail the test")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::harness::{Acceptance, Action};
+
+const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+
+/// The examples, and the test below that applies each.
+const TESTED: [&str; 7] = [
+    "data-sources/zendesk_ivr_route/data-source.tf",
+    "data-sources/zendesk_ivr_routes/data-source.tf",
+    // By `make demo`.
+    "demo/main.tf",
+    "provider/provider.tf",
+    "resources/zendesk_ivr_route/import-by-string-id.tf",
+    "resources/zendesk_ivr_route/import.sh",
+    "resources/zendesk_ivr_route/resource.tf",
+];
+
+fn example(file: &str) -> String {
+    fs::read_to_string(Path::new(EXAMPLES).join(file)).expect("the example is there")
+}
+
+fn files(dir: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(dir).expect("the directory can be read");
+    let paths = entries.map(|entry| entry.expect("the entry can be read").path());
+    paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+/// An account with the ids that the examples name, and no routes.
+fn acme() -> Acceptance {
+    let acc = Acceptance::new();
+    acc.fake().account(|account| {
+        account.add_group(360_001_381_413, "Sales");
+        account.add_group(360_001_381_433, "Support");
+        account.set_next_id(10001);
+        account.add_ivr("Main line");
+        for (id, menu) in [(10002, "Main menu"), (10003, "Billing")] {
+            account.set_next_id(id);
+            account.add_menu(10001, menu);
+        }
+        account.set_next_id(20001);
+    });
+    acc
+}
+
+/// The same account, with the route of the example's key 1.
+fn acme_with_sales() -> Acceptance {
+    let acc = acme();
+    acc.fake().account(|account| {
+        account.set_next_id(10004);
+        let options = json!({"group_ids": [360_001_381_413_i64], "tags": ["sales"]});
+        account.add_route(10001, 10002, "1", "group", options);
+        account.set_next_id(20001);
+    });
+    acc
+}
+
+#[test]
+fn every_example_is_known_here() {
+    let mut found: Vec<_> = files(Path::new(EXAMPLES))
+        .iter()
+        .map(|path| path.strip_prefix(EXAMPLES).expect("below the examples").display().to_string())
+        .collect();
+    found.sort();
+    assert_eq!(found, TESTED);
+}
+
+#[test]
+fn examples_are_formatted() {
+    let output = Acceptance::new().terraform(&["fmt", "-check", "-diff", "-recursive", EXAMPLES]);
+    assert!(output.status.success(), "{output}");
+}
+
+#[test]
+fn provider() {
+    let acc = acme();
+    let config = example("provider/provider.tf") + &example("resources/zendesk_ivr_route/resource.tf");
+    acc.apply(&config);
+    acc.fake().account(|account| assert_eq!(account.routes(10001, 10002).len(), 5));
+}
+
+#[test]
+fn resource() {
+    let acc = acme();
+    let applied = acc.apply(&example("resources/zendesk_ivr_route/resource.tf"));
+    assert_eq!(applied.attr("zendesk_ivr_route.sales", "option_text"), "Sales");
+    assert_eq!(applied.attr("zendesk_ivr_route.billing", "option_text"), "Billing");
+    assert_eq!(applied.attr("zendesk_ivr_route.default", "options.group_ids"), &json!([360_001_381_433_i64]));
+}
+
+#[test]
+fn import_command() {
+    let commands = example("resources/zendesk_ivr_route/import.sh");
+    let imports = commands.lines().filter_map(|line| line.strip_prefix("terraform "));
+    for import in imports {
+        let acc = acme_with_sales();
+        acc.configure(&example("resources/zendesk_ivr_route/resource.tf"));
+        let output = acc.terraform(&import.split(' ').map(|arg| arg.trim_matches('\'')).collect::<Vec<_>>());
+        assert!(output.status.success(), "{output}");
+        assert_eq!(acc.state().attr("zendesk_ivr_route.sales", "id"), "10001/10002/10004");
+        acc.replan().expect_action("zendesk_ivr_route.sales", Action::NoOp);
+    }
+}
+
+#[test]
+fn import_block() {
+    let acc = acme_with_sales();
+    let import = example("resources/zendesk_ivr_route/import-by-string-id.tf");
+    let applied = acc.apply(&(import + &example("resources/zendesk_ivr_route/resource.tf")));
+    applied
+        .plan
+        .expect_import("zendesk_ivr_route.sales")
+        .expect_action("zendesk_ivr_route.sales", Action::NoOp);
+    assert_eq!(applied.attr("zendesk_ivr_route.sales", "route_id"), 10004);
+}
+
+#[test]
+fn data_source_route() {
+    let acc = acme_with_sales();
+    let applied = acc.apply(&example("data-sources/zendesk_ivr_route/data-source.tf"));
+    assert_eq!(applied.state.output("sales_group_ids"), &json!([360_001_381_413_i64]));
+}
+
+#[test]
+fn data_source_routes() {
+    let acc = acme_with_sales();
+    let applied = acc.apply(&example("data-sources/zendesk_ivr_routes/data-source.tf"));
+    assert_eq!(applied.state.output("who_answers"), &json!({"1": "Sales"}));
+}

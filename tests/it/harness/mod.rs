@@ -1,0 +1,30 @@
+//! Drives the real Terraform CLI, with the steps of the ecosystem's acceptance tests.
+//!
+//! A test makes an [`Acceptance`]: a fake Zendesk, a directory and a clean environment of its own. Each step is one
+//! call that panics, at the test's line, when Terraform or the fake doesn't do what the step promises. When the
+//! test ends, what it made is destroyed, the fake must hold none of it, and no output may hold a credential.
+//!
+//! - [`binary`]: which Terraform, and what it can do.
+//! - [`acceptance`], [`environment`]: the test's surroundings; [`secrets`] and [`routes`] watch what leaks and what is left.
+//! - [`steps`], [`imports`]: what a test does.
+//! - [`plan`], [`state`], [`output`], [`diagnostic`]: what a test looks at.
+//! - [`run`]: one run of Terraform, interrupted if the test wants it.
+#![expect(clippy::expect_used, clippy::panic, reason = "a step that fails must fail the test")]
+
+mod acceptance;
+mod binary;
+mod diagnostic;
+mod environment;
+mod imports;
+mod json;
+mod output;
+mod plan;
+mod routes;
+mod run;
+mod secrets;
+mod state;
+mod steps;
+
+pub(crate) use acceptance::Acceptance;
+pub(crate) use binary::Feature;
+pub(crate) use plan::Action;

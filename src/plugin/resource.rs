@@ -1,0 +1,191 @@
+//! Resources behind one type: wire values in, wire values out.
+
+use async_trait::async_trait;
+use serde::Deserialize;
+use tf_provider::schema::Schema;
+use tf_provider::{AttributePath, Diagnostics, Resource};
+
+use super::diagnostic::{diagnostic, require};
+use super::proto::tfplugin6::DynamicValue;
+use super::value::{decode_private, encode_private};
+
+/// What Terraform keeps of a resource.
+pub(super) struct Saved {
+    /// Its state.
+    pub(super) state: DynamicValue,
+    /// What the provider keeps beside it, out of the operator's sight.
+    pub(super) private: Vec<u8>,
+}
+
+impl Saved {
+    /// Nothing is kept: the object is gone, or there is no news of it.
+    pub(super) fn nothing() -> Self {
+        Self { state: DynamicValue::null(), private: Vec::new() }
+    }
+}
+
+/// What Terraform sends to plan or make a change; null where there is nothing.
+pub(super) struct Change {
+    /// The state before.
+    pub(super) prior: DynamicValue,
+    /// The state proposed, or planned.
+    pub(super) planned: DynamicValue,
+    /// The configuration.
+    pub(super) config: DynamicValue,
+    /// Private data, prior or planned.
+    pub(super) private: Vec<u8>,
+    /// The module's metadata for the provider.
+    pub(super) meta: DynamicValue,
+}
+
+/// A [`Resource`] without its associated types.
+#[async_trait]
+pub(super) trait ErasedResource: Send + Sync {
+    fn schema(&self, diags: &mut Diagnostics) -> Option<Schema>;
+    async fn validate(&self, diags: &mut Diagnostics, config: DynamicValue);
+    /// Turns state that fits the schema, mostly JSON, into msgpack.
+    fn reencode(&self, diags: &mut Diagnostics, state: DynamicValue) -> Option<DynamicValue>;
+    async fn read(&self, diags: &mut Diagnostics, prior: Saved, meta: DynamicValue) -> Option<Saved>;
+    async fn plan_create(&self, diags: &mut Diagnostics, change: Change) -> Option<Saved>;
+    async fn plan_update(
+        &self,
+        diags: &mut Diagnostics,
+        change: Change,
+    ) -> Option<(Saved, Vec<AttributePath>)>;
+    async fn plan_destroy(&self, diags: &mut Diagnostics, change: Change) -> Option<Vec<u8>>;
+    async fn create(&self, diags: &mut Diagnostics, change: Change) -> Option<Saved>;
+    async fn update(&self, diags: &mut Diagnostics, change: Change) -> Option<Saved>;
+    async fn destroy(&self, diags: &mut Diagnostics, change: Change) -> Option<()>;
+    async fn import(&self, diags: &mut Diagnostics, id: String) -> Option<Saved>;
+}
+
+/// The adapter; a type of its own because both traits have the same method names.
+pub(super) struct Typed<T>(pub(super) T);
+
+#[async_trait]
+impl<T: Resource> ErasedResource for Typed<T> {
+    fn schema(&self, diags: &mut Diagnostics) -> Option<Schema> {
+        self.0.schema(diags)
+    }
+
+    async fn validate(&self, diags: &mut Diagnostics, config: DynamicValue) {
+        let Some(config) = config.decode("configuration", diags) else { return };
+        let validated = self.0.validate(diags, config).await;
+        require(validated, "validate the configuration", diags);
+    }
+
+    fn reencode(&self, diags: &mut Diagnostics, state: DynamicValue) -> Option<DynamicValue> {
+        let state: T::State<'_> = state.decode("stored state", diags)?;
+        DynamicValue::encode(&state, "state", diags)
+    }
+
+    async fn read(&self, diags: &mut Diagnostics, prior: Saved, meta: DynamicValue) -> Option<Saved> {
+        let private = private_or_none(&prior.private, diags);
+        let state = prior.state.decode("prior state", diags);
+        let meta = meta.decode("provider metadata", diags);
+        let (state, private) = self.0.read(diags, state?, private?, meta?).await?;
+        save::<T>(&state, &private, diags)
+    }
+
+    async fn plan_create(&self, diags: &mut Diagnostics, change: Change) -> Option<Saved> {
+        let proposed = change.planned.decode("proposed state", diags);
+        let config = change.config.decode("configuration", diags);
+        let meta = change.meta.decode("provider metadata", diags);
+        let (state, private) = self.0.plan_create(diags, proposed?, config?, meta?).await?;
+        save::<T>(&state, &private, diags)
+    }
+
+    async fn plan_update(
+        &self,
+        diags: &mut Diagnostics,
+        change: Change,
+    ) -> Option<(Saved, Vec<AttributePath>)> {
+        let prior = change.prior.decode("prior state", diags);
+        let proposed = change.planned.decode("proposed state", diags);
+        let config = change.config.decode("configuration", diags);
+        let private = private(&change.private, diags);
+        let meta = change.meta.decode("provider metadata", diags);
+        let (state, private, replace) =
+            self.0.plan_update(diags, prior?, proposed?, config?, private?, meta?).await?;
+        Some((save::<T>(&state, &private, diags)?, replace))
+    }
+
+    async fn plan_destroy(&self, diags: &mut Diagnostics, change: Change) -> Option<Vec<u8>> {
+        let prior = change.prior.decode("prior state", diags);
+        let private = private(&change.private, diags);
+        let meta = change.meta.decode("provider metadata", diags);
+        let private = self.0.plan_destroy(diags, prior?, private?, meta?).await?;
+        encode_private(&private, diags)
+    }
+
+    async fn create(&self, diags: &mut Diagnostics, change: Change) -> Option<Saved> {
+        let planned = change.planned.decode("planned state", diags);
+        let config = change.config.decode("configuration", diags);
+        let private = private(&change.private, diags);
+        let meta = change.meta.decode("provider metadata", diags);
+        let (state, private) = self.0.create(diags, planned?, config?, private?, meta?).await?;
+        save::<T>(&state, &private, diags)
+    }
+
+    async fn update(&self, diags: &mut Diagnostics, change: Change) -> Option<Saved> {
+        let prior = change.prior.decode("prior state", diags);
+        let planned = change.planned.decode("planned state", diags);
+        let config = change.config.decode("configuration", diags);
+        let private = private(&change.private, diags);
+        let meta = change.meta.decode("provider metadata", diags);
+        let (state, private) = self.0.update(diags, prior?, planned?, config?, private?, meta?).await?;
+        save::<T>(&state, &private, diags)
+    }
+
+    async fn destroy(&self, diags: &mut Diagnostics, change: Change) -> Option<()> {
+        let prior = change.prior.decode("prior state", diags);
+        let private = private(&change.private, diags);
+        let meta = change.meta.decode("provider metadata", diags);
+        self.0.destroy(diags, prior?, private?, meta?).await
+    }
+
+    async fn import(&self, diags: &mut Diagnostics, id: String) -> Option<Saved> {
+        let Some((state, private)) = self.0.import(diags, id).await else {
+            without_backtrace(diags);
+            return None;
+        };
+        save::<T>(&state, &private, diags)
+    }
+}
+
+fn save<T: Resource>(
+    state: &T::State<'_>,
+    private: &T::PrivateState<'_>,
+    diags: &mut Diagnostics,
+) -> Option<Saved> {
+    let state = DynamicValue::encode(state, "state", diags);
+    let private = encode_private(private, diags);
+    Some(Saved { state: state?, private: private? })
+}
+
+/// Damaged private data stops every operation but a read: going on could undo what it remembers.
+fn private<'a, T: Deserialize<'a>>(bytes: &'a [u8], diags: &mut Diagnostics) -> Option<T> {
+    let damaged = |error| {
+        let detail = format!(
+            "What the provider keeps beside the state can't be read: {error}. Run a plan with refresh to renew it."
+        );
+        diags.add_error(diagnostic("Damaged private data", detail, AttributePath::root()));
+    };
+    decode_private(bytes).map_err(damaged).ok()
+}
+
+/// A read starts anew without the damaged private data, because its answer replaces them.
+fn private_or_none<'a, T: Deserialize<'a>>(bytes: &'a [u8], diags: &mut Diagnostics) -> Option<T> {
+    if let Ok(private) = decode_private(bytes) {
+        return Some(private);
+    }
+    let detail = "What the provider keeps beside the state couldn't be read. It has been renewed from the remote object.";
+    diags.add_warning(diagnostic("Damaged private data", detail, AttributePath::root()));
+    private(&[], diags)
+}
+
+/// tf-provider's answer for a resource without import may carry a backtrace.
+fn without_backtrace(diags: &mut Diagnostics) {
+    let default = diags.errors.iter_mut().filter(|error| error.summary == "Import is not supported");
+    default.for_each(|error| error.detail = "Objects of this type can't be imported.".into());
+}

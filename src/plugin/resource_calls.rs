@@ -1,0 +1,217 @@
+//! The calls about resources: what an answer holds when things go well, and when they don't.
+
+use tf_provider::{AttributePath, Diagnostics};
+
+use super::diagnostic::{diagnostic, path_to_wire, require, to_wire};
+use super::proto::tfplugin6::{
+    DynamicValue, RawState, apply_resource_change, import_resource_state, plan_resource_change,
+    read_resource, upgrade_resource_state, validate_resource_config,
+};
+use super::resource::{Change, ErasedResource, Saved};
+use super::service::Service;
+use super::upgrade::fit_block;
+
+impl Service {
+    pub(super) async fn validate_resource(
+        &self,
+        request: validate_resource_config::Request,
+    ) -> validate_resource_config::Response {
+        let mut diags = Diagnostics::default();
+        if let Some(resource) = self.resource(&request.type_name, &mut diags) {
+            resource.validate(&mut diags, request.config.unwrap_or_default()).await;
+        }
+        validate_resource_config::Response { diagnostics: to_wire(diags) }
+    }
+
+    pub(super) fn upgrade(
+        &self,
+        request: upgrade_resource_state::Request,
+    ) -> upgrade_resource_state::Response {
+        let mut diags = Diagnostics::default();
+        let raw = request.raw_state.unwrap_or_default();
+        let upgraded_state = self.upgraded(&request.type_name, request.version, &raw, &mut diags);
+        upgrade_resource_state::Response { upgraded_state, diagnostics: to_wire(diags) }
+    }
+
+    /// Fits stored state to the schema.
+    ///
+    /// State of another schema version is refused; when a version changes, this is where its upgrade is called.
+    fn upgraded(
+        &self,
+        type_name: &str,
+        version: i64,
+        raw: &RawState,
+        diags: &mut Diagnostics,
+    ) -> Option<DynamicValue> {
+        let resource = self.resource(type_name, diags)?;
+        let schema = self.catalog.resources.get(type_name)?;
+        if version != schema.version {
+            diags.add_error(other_version(type_name, version, schema.version));
+            return None;
+        }
+        let json = fit(raw, &schema.block).map_err(|error| {
+            let detail = format!("The stored state of {type_name} is no JSON: {error}.");
+            diags.add_error(diagnostic("Failed to decode the stored state", detail, AttributePath::root()));
+        });
+        resource.reencode(diags, DynamicValue { json: json.ok()?, msgpack: Vec::new() })
+    }
+
+    /// Null means that the object is gone; an error keeps what Terraform has.
+    pub(super) async fn read(&self, request: read_resource::Request) -> read_resource::Response {
+        let mut diags = Diagnostics::default();
+        let state = request.current_state.unwrap_or_default();
+        let mut answer = read_resource::Response {
+            new_state: Some(state.clone()),
+            private: request.private.clone(),
+            ..Default::default()
+        };
+        if let Some(resource) = self.resource(&request.type_name, &mut diags) {
+            let prior = Saved { state, private: request.private };
+            let read = resource.read(&mut diags, prior, request.provider_meta.unwrap_or_default()).await;
+            if diags.errors.is_empty() {
+                let Saved { state, private } = read.unwrap_or_else(Saved::nothing);
+                (answer.new_state, answer.private) = (Some(state), private);
+            }
+        }
+        answer.diagnostics = to_wire(diags);
+        answer
+    }
+
+    pub(super) async fn plan(
+        &self,
+        request: plan_resource_change::Request,
+    ) -> plan_resource_change::Response {
+        let mut diags = Diagnostics::default();
+        let change = Change {
+            prior: request.prior_state.unwrap_or_default(),
+            planned: request.proposed_new_state.unwrap_or_default(),
+            config: request.config.unwrap_or_default(),
+            private: request.prior_private,
+            meta: request.provider_meta.unwrap_or_default(),
+        };
+        let planned = match self.resource(&request.type_name, &mut diags) {
+            Some(resource) => plan_change(resource, change, &request.type_name, &mut diags).await,
+            None => None,
+        };
+        let mut answer = plan_resource_change::Response::default();
+        if let Some((planned, replace)) = planned {
+            answer.planned_state = Some(planned.state);
+            answer.planned_private = planned.private;
+            answer.requires_replace = replace.into_iter().map(path_to_wire).collect();
+        }
+        answer.diagnostics = to_wire(diags);
+        answer
+    }
+
+    /// An error with null keeps the state and the private data that Terraform has; an error with a state saves that.
+    pub(super) async fn apply(
+        &self,
+        request: apply_resource_change::Request,
+    ) -> apply_resource_change::Response {
+        let mut diags = Diagnostics::default();
+        let change = Change {
+            prior: request.prior_state.unwrap_or_default(),
+            planned: request.planned_state.unwrap_or_default(),
+            config: request.config.unwrap_or_default(),
+            private: request.planned_private,
+            meta: request.provider_meta.unwrap_or_default(),
+        };
+        let saved = match self.resource(&request.type_name, &mut diags) {
+            Some(resource) => make_change(resource, change, &request.type_name, &mut diags).await,
+            None => None,
+        };
+        let Saved { state, private } = saved.unwrap_or_else(Saved::nothing);
+        apply_resource_change::Response {
+            new_state: Some(state),
+            private,
+            diagnostics: to_wire(diags),
+            ..Default::default()
+        }
+    }
+
+    pub(super) async fn import(
+        &self,
+        request: import_resource_state::Request,
+    ) -> import_resource_state::Response {
+        let mut diags = Diagnostics::default();
+        let mut imported = None;
+        if let Some(resource) = self.resource(&request.type_name, &mut diags) {
+            imported = resource.import(&mut diags, request.id).await;
+            imported = require(imported, &format!("import {}", request.type_name), &mut diags);
+        }
+        let imported = imported.map(|Saved { state, private }| import_resource_state::ImportedResource {
+            type_name: request.type_name,
+            state: Some(state),
+            private,
+            ..Default::default()
+        });
+        import_resource_state::Response {
+            imported_resources: imported.into_iter().collect(),
+            diagnostics: to_wire(diags),
+            ..Default::default()
+        }
+    }
+
+    fn resource(&self, type_name: &str, diags: &mut Diagnostics) -> Option<&dyn ErasedResource> {
+        let resource = self.plugin.resources.get(type_name);
+        if resource.is_none() {
+            let detail = format!("This version of the provider has no resource {type_name}.");
+            diags.add_error(diagnostic("Unknown resource", detail, AttributePath::root()));
+        }
+        Some(resource?.as_ref())
+    }
+}
+
+async fn plan_change(
+    resource: &dyn ErasedResource,
+    change: Change,
+    type_name: &str,
+    diags: &mut Diagnostics,
+) -> Option<(Saved, Vec<AttributePath>)> {
+    let planned = if change.planned.is_null() {
+        let private = resource.plan_destroy(diags, change).await;
+        private.map(|private| (Saved { state: DynamicValue::null(), private }, Vec::new()))
+    } else if change.prior.is_null() {
+        resource.plan_create(diags, change).await.map(|planned| (planned, Vec::new()))
+    } else {
+        resource.plan_update(diags, change).await
+    };
+    require(planned, &format!("plan {type_name}"), diags)
+}
+
+async fn make_change(
+    resource: &dyn ErasedResource,
+    change: Change,
+    type_name: &str,
+    diags: &mut Diagnostics,
+) -> Option<Saved> {
+    if change.planned.is_null() {
+        let destroyed = resource.destroy(diags, change).await;
+        require(destroyed, &format!("destroy {type_name}"), diags);
+        None
+    } else if change.prior.is_null() {
+        let created = resource.create(diags, change).await;
+        require(created, &format!("create {type_name}"), diags)
+    } else {
+        let updated = resource.update(diags, change).await;
+        require(updated, &format!("update {type_name}"), diags)
+    }
+}
+
+fn fit(raw: &RawState, block: &tf_provider::schema::Block) -> serde_json::Result<Vec<u8>> {
+    let mut state = serde_json::from_slice(&raw.json)?;
+    fit_block(&mut state, block);
+    serde_json::to_vec(&state)
+}
+
+fn other_version(type_name: &str, stored: i64, current: i64) -> tf_provider::Diagnostic {
+    let remedy = if stored > current {
+        "It was written by a newer version of the provider: use that version or a later one."
+    } else {
+        "This version of the provider can't upgrade it: apply once with an earlier version that can."
+    };
+    let detail = format!(
+        "The stored state of {type_name} has schema version {stored}, the provider has {current}. {remedy}"
+    );
+    diagnostic("Unsupported state version", detail, AttributePath::root())
+}

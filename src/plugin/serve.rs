@@ -1,0 +1,84 @@
+//! The two ways in which the process serves: for Terraform, which started it, and for a developer.
+
+use std::io::Write;
+
+use anyhow::Context;
+
+use super::Plugin;
+use super::panics;
+use super::server::Server;
+use super::settings::Settings;
+use super::signals::Signals;
+
+/// Serves the Terraform process that started this one, until it says that it is done.
+///
+/// Ctrl-C is ignored: a terminal sends it to Terraform as well, which then stops the provider in good order.
+///
+/// # Errors
+///
+/// Fails with [`super::StartError`] if Terraform didn't start this process, and if there is no place to listen.
+pub async fn serve(plugin: Plugin) -> anyhow::Result<()> {
+    let settings = Settings::from_host(variable)?;
+    panics::install_hook();
+    let signals = Signals::interrupts()?;
+    let server = Server::bind(plugin, &settings).await?;
+    print(&format!("{}\n", server.handshake()))?;
+    let swallowing = tokio::spawn(signals.swallow());
+    let served = server.run().await;
+    swallowing.abort();
+    served
+}
+
+/// Serves any number of Terraform processes, one after the other, until Ctrl-C or a request to terminate.
+///
+/// It prints the variable by which they find the provider. There is no TLS: the socket's folder is the developer's own.
+///
+/// # Errors
+///
+/// Fails if there is no place to listen.
+pub async fn serve_debug(plugin: Plugin) -> anyhow::Result<()> {
+    let settings = Settings::for_debug(variable)?;
+    panics::install_hook();
+    let signals = Signals::interrupts_and_terminations()?;
+    let server = Server::bind(plugin, &settings).await?;
+    print(&reattach(&server))?;
+    let end = server.end();
+    let ending = tokio::spawn(async move {
+        signals.first().await;
+        end.cancel();
+    });
+    let served = server.run().await;
+    ending.abort();
+    served
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// What Terraform needs to know of a provider that it didn't start.
+fn reattach(server: &Server) -> String {
+    let providers = serde_json::json!({
+        server.provider_address(): {
+            "Protocol": "grpc",
+            "ProtocolVersion": 6,
+            "Pid": std::process::id(),
+            // Terraform negotiates the version and leaves the process alone only with this.
+            "Test": true,
+            "Addr": { "Network": server.network(), "String": server.address() },
+        },
+    });
+    format!(
+        "Provider started. To attach Terraform CLI, set the TF_REATTACH_PROVIDERS environment variable with the following:\n\n\
+         \tTF_REATTACH_PROVIDERS='{providers}'\n"
+    )
+}
+
+/// Writes to standard output, which nothing else may do: Terraform reads the first line.
+fn print(text: &str) -> anyhow::Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush())
+        .context("failed to write to standard output")
+}

@@ -1,0 +1,145 @@
+//! Where a plugin listens, and the connections it accepts there.
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpListener;
+use tonic::transport::server::Connected;
+
+use super::settings::Transport;
+
+#[cfg(unix)]
+const SOCKET: &str = "socket";
+
+/// A socket that listens; a Unix socket and its folder are removed when it is dropped.
+pub(super) enum Listener {
+    #[cfg(unix)]
+    Unix(tokio::net::UnixListener, tempfile::TempDir),
+    Tcp(TcpListener, SocketAddr),
+}
+
+impl Listener {
+    /// Starts to listen.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the folder can't be made or no port is free.
+    pub(super) async fn bind(transport: &Transport) -> io::Result<Self> {
+        match transport {
+            #[cfg(unix)]
+            Transport::Unix(folder) => Self::bind_unix(folder),
+            Transport::Tcp { min_port, max_port } => Self::bind_tcp(*min_port, *max_port).await,
+        }
+    }
+
+    #[cfg(unix)]
+    fn bind_unix(folder: &std::path::Path) -> io::Result<Self> {
+        use std::os::unix::fs::PermissionsExt;
+
+        let private = std::fs::Permissions::from_mode(0o700);
+        let folder = tempfile::Builder::new().prefix("plugin").permissions(private).tempdir_in(folder)?;
+        Ok(Self::Unix(tokio::net::UnixListener::bind(folder.path().join(SOCKET))?, folder))
+    }
+
+    async fn bind_tcp(min_port: u16, max_port: u16) -> io::Result<Self> {
+        let range: Vec<SocketAddr> =
+            (min_port..=max_port).map(|port| (Ipv4Addr::LOCALHOST, port).into()).collect();
+        let listener = TcpListener::bind(range.as_slice()).await?;
+        let address = listener.local_addr()?;
+        Ok(Self::Tcp(listener, address))
+    }
+
+    /// The kind of network, in the words of the handshake.
+    pub(super) fn network(&self) -> &'static str {
+        match self {
+            #[cfg(unix)]
+            Self::Unix(..) => "unix",
+            Self::Tcp(..) => "tcp",
+        }
+    }
+
+    /// The path or the address and port.
+    pub(super) fn address(&self) -> String {
+        match self {
+            #[cfg(unix)]
+            Self::Unix(_, folder) => folder.path().join(SOCKET).display().to_string(),
+            Self::Tcp(_, address) => address.to_string(),
+        }
+    }
+
+    /// Waits for the next connection.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the connection is gone before it was accepted, or if no more files can be opened.
+    pub(super) async fn accept(&self) -> io::Result<Connection> {
+        match self {
+            #[cfg(unix)]
+            Self::Unix(listener, _) => Ok(Connection::new(listener.accept().await?.0)),
+            Self::Tcp(listener, _) => {
+                let (stream, _) = listener.accept().await?;
+                // A request is several small writes; waiting to fill a packet doubles the time of a plan.
+                stream.set_nodelay(true)?;
+                Ok(Connection::new(stream))
+            }
+        }
+    }
+}
+
+trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
+
+/// A connection of any kind, with or without TLS.
+pub(super) struct Connection(Box<dyn Stream>);
+
+impl Connection {
+    pub(super) fn new(stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static) -> Self {
+        Self(Box::new(stream))
+    }
+}
+
+impl Connected for Connection {
+    type ConnectInfo = ();
+
+    fn connect_info(&self) {}
+}
+
+impl AsyncRead for Connection {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.0).poll_read(cx, buf)
+    }
+}
+
+impl AsyncWrite for Connection {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.0).poll_write(cx, buf)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.0).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.0).poll_shutdown(cx)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bufs: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.0).poll_write_vectored(cx, bufs)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.0.is_write_vectored()
+    }
+}

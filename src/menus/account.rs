@@ -1,18 +1,27 @@
-//! Routes of the menus of one account.
+//! The menus of one account.
 
-use crate::api::{Client, Error, IvrRoute, MenuId, RouteId, RouteRequest};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
-/// Reads and writes the routes of an account's menus.
-#[derive(Clone, Debug)]
+use tokio_util::sync::CancellationToken;
+
+use super::error::Error;
+use super::menu::Menu;
+use crate::api::{Client, IvrRoute, MenuId, RouteId, RouteRequest};
+
+/// Reads and writes the routes of an account's menus; what it knows of them is as old as the run at most.
+#[derive(Debug)]
 pub struct Menus {
-    pub(super) client: Client,
+    client: Client,
+    stop: CancellationToken,
+    menus: Mutex<HashMap<MenuId, Arc<Menu>>>,
 }
 
 impl Menus {
-    /// Makes the menus of the account that `client` talks to.
+    /// Makes the menus of the account that `client` talks to; `stop` ends their waits.
     #[must_use]
-    pub fn new(client: Client) -> Self {
-        Self { client }
+    pub fn new(client: Client, stop: CancellationToken) -> Self {
+        Self { client, stop, menus: Mutex::default() }
     }
 
     /// Lists the routes of a menu in the API's order.
@@ -21,7 +30,7 @@ impl Menus {
     ///
     /// What the API or the way to it answered instead of the whole list.
     pub async fn list(&self, menu: MenuId) -> Result<Vec<IvrRoute>, Error> {
-        self.client.list_ivr_routes(menu).await
+        self.menu(menu).list().await
     }
 
     /// Reads a route; none when it is proven to be gone.
@@ -30,28 +39,30 @@ impl Menus {
     ///
     /// What the API or the way to it answered, also where a 404 doesn't prove that the route is gone.
     pub async fn read(&self, id: RouteId) -> Result<Option<IvrRoute>, Error> {
-        match self.client.get_ivr_route(id).await {
-            Ok(route) => Ok(Some(route)),
-            Err(error) => self.gone_or(id, error).await.map(|()| None),
-        }
+        self.menu(id.menu).read(id.route_id).await
     }
 
-    /// Creates a route.
+    /// Creates a route, exactly once.
     ///
     /// # Errors
     ///
-    /// What the API or the way to it answered.
-    pub async fn create(&self, menu: MenuId, route: &RouteRequest) -> Result<IvrRoute, Error> {
-        self.client.create_ivr_route(menu, route).await
+    /// That the key is taken, or what the API or the way to it answered.
+    pub async fn create(&self, menu: MenuId, request: &RouteRequest) -> Result<IvrRoute, Error> {
+        self.menu(menu).create(request).await
     }
 
-    /// Updates a route in place.
+    /// Updates a route in place; `key` is the one that it holds before.
     ///
     /// # Errors
     ///
-    /// What the API or the way to it answered.
-    pub async fn update(&self, id: RouteId, route: &RouteRequest) -> Result<IvrRoute, Error> {
-        self.client.update_ivr_route(id, route).await
+    /// That the key is taken, or what the API or the way to it answered.
+    pub async fn update(
+        &self,
+        id: RouteId,
+        key: Option<&str>,
+        request: &RouteRequest,
+    ) -> Result<IvrRoute, Error> {
+        self.menu(id.menu).update(id.route_id, key, request).await
     }
 
     /// Deletes a route; one that is proven to be gone already counts as deleted.
@@ -60,9 +71,14 @@ impl Menus {
     ///
     /// What the API or the way to it answered, also where a 404 doesn't prove that the route is gone.
     pub async fn delete(&self, id: RouteId) -> Result<(), Error> {
-        match self.client.delete_ivr_route(id).await {
-            Ok(()) => Ok(()),
-            Err(error) => self.gone_or(id, error).await,
-        }
+        self.menu(id.menu).delete(id.route_id).await
+    }
+
+    fn menu(&self, id: MenuId) -> Arc<Menu> {
+        let mut menus = self.menus.lock().unwrap_or_else(PoisonError::into_inner);
+        let menu = menus
+            .entry(id)
+            .or_insert_with(|| Arc::new(Menu::new(self.client.clone(), id, self.stop.clone())));
+        menu.clone()
     }
 }

@@ -1,0 +1,77 @@
+//! Why an operation on a menu's routes failed.
+
+use std::fmt;
+
+use crate::api::{self, IvrRoute, MenuId};
+
+/// Why an operation on a menu's routes failed; `Display` is a fragment for "failed to create the route: ...".
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The API refused, or didn't answer.
+    #[error("{0}")]
+    Api(#[from] api::Error),
+    /// The route may have been created, and looking for it failed.
+    #[error(
+        "{write}. The route may exist all the same: looking for it failed ({look}). Look at menu {} before you apply \
+         again; if it is there, import it with the id \"{}/{}/ROUTE_ID\", or with its key",
+        .menu.menu_id, .menu.ivr_id, .menu.menu_id
+    )]
+    MayExist {
+        /// The menu of the route.
+        menu: MenuId,
+        /// The failure of the create.
+        write: api::Error,
+        /// The failure of the list.
+        look: api::Error,
+    },
+    /// Another route holds the key, and this run didn't make it give it up.
+    #[error("{0}")]
+    KeyTaken(Box<Taken>),
+    /// Terraform stopped the provider while the key was waited for.
+    #[error("stopped while waiting for a key: {0}")]
+    Stopped(Box<Taken>),
+    /// The routes wait for each other's keys, and the menu has no free key to park one of them on.
+    #[error(
+        "{0}; the routes of this run wait for each other's keys, and all 13 keys of the menu are in use, so none \
+             of them can step aside. Move one of them to another menu or delete one, apply, and then apply the rest"
+    )]
+    NoFreeKey(Box<Taken>),
+}
+
+/// A key of a menu, and the route that holds it.
+#[derive(Debug)]
+pub struct Taken {
+    /// The menu.
+    pub menu: MenuId,
+    /// The key that is wanted.
+    pub key: String,
+    /// The route that holds it.
+    pub holder: IvrRoute,
+    /// Every route of the menu, with its key.
+    pub routes: Vec<(i64, String)>,
+}
+
+impl fmt::Display for Taken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { menu: MenuId { ivr_id, menu_id }, key, holder, routes } = self;
+        let action = holder.action.as_deref().unwrap_or("no action");
+        let text = holder.option_text.as_deref().map(|text| format!(", \"{text}\"")).unwrap_or_default();
+        write!(
+            f,
+            "key {key} of menu {menu_id} (IVR {ivr_id}) is taken by route {} ({action}{text})",
+            holder.id
+        )?;
+        let others: Vec<_> = routes.iter().map(|(id, key)| format!("{key}: {id}")).collect();
+        write!(f, ". Keys and routes of the menu: {}", others.join(", "))
+    }
+}
+
+impl Taken {
+    /// Writes the `import` block that brings the holder under Terraform.
+    #[must_use]
+    pub fn import_block(&self) -> String {
+        let MenuId { ivr_id, menu_id } = self.menu;
+        let id = self.holder.id;
+        format!("import {{\n  to = zendesk_ivr_route.NAME\n  id = \"{ivr_id}/{menu_id}/{id}\"\n}}")
+    }
+}

@@ -1,0 +1,112 @@
+//! One menu as this run knows it.
+
+use std::collections::HashMap;
+use std::sync::{Mutex as StdMutex, PoisonError};
+
+use tokio::sync::{Mutex, Notify};
+use tokio_util::sync::CancellationToken;
+
+use super::error::Error;
+use crate::api::{Client, IvrRoute, MenuId, RouteId};
+
+/// One menu: its routes as last listed or written, and the operations that wait for a key.
+#[derive(Debug)]
+pub(super) struct Menu {
+    pub(super) client: Client,
+    pub(super) id: MenuId,
+    pub(super) stop: CancellationToken,
+    /// The routes, once listed. Held while listing, so that reads under way share the request.
+    copy: Mutex<Option<Vec<IvrRoute>>>,
+    /// Held during a write, so that writes in one menu are serialised.
+    pub(super) writing: Mutex<()>,
+    /// The routes that wait for a key, each with that key.
+    waiting: StdMutex<HashMap<i64, String>>,
+    /// Tells the waiting operations that a write has changed who holds which key.
+    pub(super) changed: Notify,
+}
+
+impl Menu {
+    pub(super) fn new(client: Client, id: MenuId, stop: CancellationToken) -> Self {
+        Self {
+            client,
+            id,
+            stop,
+            copy: Mutex::default(),
+            writing: Mutex::default(),
+            waiting: StdMutex::default(),
+            changed: Notify::new(),
+        }
+    }
+
+    pub(super) fn route_id(&self, route_id: i64) -> RouteId {
+        RouteId { menu: self.id, route_id }
+    }
+
+    /// Gives the routes; asks the API only if no list or write of this run tells them.
+    pub(super) async fn list(&self) -> Result<Vec<IvrRoute>, Error> {
+        let mut copy = self.copy.lock().await;
+        if let Some(routes) = &*copy {
+            return Ok(routes.clone());
+        }
+        let routes = self.client.list_ivr_routes(self.id).await?;
+        Ok(copy.insert(routes).clone())
+    }
+
+    /// Finds a route in the copy without copying the others.
+    pub(super) async fn find(&self, route_id: i64) -> Result<Option<IvrRoute>, Error> {
+        let mut copy = self.copy.lock().await;
+        if copy.is_none() {
+            *copy = Some(self.client.list_ivr_routes(self.id).await?);
+        }
+        Ok(copy.iter().flatten().find(|route| route.id == route_id).cloned())
+    }
+
+    /// Brings the copy up to date from the answer of a write, or of a read that knew more than the list.
+    pub(super) async fn put(&self, route: &IvrRoute) {
+        if let Some(routes) = &mut *self.copy.lock().await {
+            match routes.iter_mut().find(|known| known.id == route.id) {
+                Some(known) => known.clone_from(route),
+                None => routes.push(route.clone()),
+            }
+        }
+        self.changed.notify_waiters();
+    }
+
+    /// Takes a deleted route out of the copy.
+    pub(super) async fn remove(&self, route_id: i64) {
+        if let Some(routes) = &mut *self.copy.lock().await {
+            routes.retain(|route| route.id != route_id);
+        }
+        self.changed.notify_waiters();
+    }
+
+    /// Drops the copy: a write's answer was lost, so nobody knows what the menu holds.
+    pub(super) async fn forget(&self) {
+        *self.copy.lock().await = None;
+        self.changed.notify_waiters();
+    }
+
+    /// Notes that a route waits for a key, until the guard is dropped.
+    pub(super) fn wait_for(&self, route_id: i64, key: &str) -> Waiting<'_> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).insert(route_id, key.to_owned());
+        Waiting { menu: self, route_id }
+    }
+
+    /// Gives the routes that wait for a key, each with that key.
+    pub(super) fn waiting(&self) -> HashMap<i64, String> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// That a route waits for a key.
+#[derive(Debug)]
+pub(super) struct Waiting<'a> {
+    menu: &'a Menu,
+    route_id: i64,
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.menu.waiting.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.route_id);
+    }
+}

@@ -1,6 +1,10 @@
 //! Terraform and OpenTofu provider for Zendesk Talk phone menus (IVR).
 
 pub mod api;
+pub mod data_sources;
 pub mod menus;
 pub mod models;
 pub mod plugin;
+pub mod provider;
+pub mod resources;
+pub mod session;

@@ -1,0 +1,177 @@
+//! The data source `zendesk_ivr_route`: one route, found by its id or its key.
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use tf_provider::schema::{Attribute, AttributeConstraint, Block, Description, Schema};
+use tf_provider::value::{Value, ValueEmpty};
+use tf_provider::{AttributePath, DataSource, Diagnostic, Diagnostics};
+
+use crate::api::{self, MenuId, RouteId};
+use crate::menus::Menus;
+use crate::models::ivr_route::{self, IvrRoute};
+use crate::plugin::diagnostic;
+use crate::resources::failure::failure;
+use crate::resources::ivr_route as resource;
+use crate::session::Session;
+
+/// Reads a route through the account of the session.
+#[derive(Clone, Debug)]
+pub struct IvrRouteDataSource {
+    session: Session,
+}
+
+impl IvrRouteDataSource {
+    /// Makes the data source for that session.
+    #[must_use]
+    pub fn new(session: Session) -> Self {
+        Self { session }
+    }
+}
+
+#[async_trait]
+impl DataSource for IvrRouteDataSource {
+    type State<'a> = IvrRoute;
+    type ProviderMetaState<'a> = ValueEmpty;
+
+    fn schema(&self, _diags: &mut Diagnostics) -> Option<Schema> {
+        let resource = resource::schema();
+        let description = Description::markdown("Finds one route of an IVR menu by its id or by its key.");
+        let attributes = resource.block.attributes.into_iter().map(as_data_source).collect();
+        Some(Schema { block: Block { attributes, description, ..resource.block }, ..resource })
+    }
+
+    async fn validate<'a>(&self, diags: &mut Diagnostics, config: IvrRoute) -> Option<()> {
+        ivr_route::check_id(diags, &config.ivr_id, AttributePath::new("ivr_id"));
+        ivr_route::check_id(diags, &config.menu_id, AttributePath::new("menu_id"));
+        ivr_route::check_id(diags, &config.route_id, AttributePath::new("route_id"));
+        ivr_route::check_keypress(diags, &config.keypress);
+        diags.errors.extend(wrong_lookup(&config));
+        Some(())
+    }
+
+    async fn read<'a>(
+        &self,
+        diags: &mut Diagnostics,
+        config: IvrRoute,
+        _meta: ValueEmpty,
+    ) -> Option<IvrRoute> {
+        let account = self.session.account();
+        let found = match account.menus() {
+            Ok(menus) => find(menus, &config).await,
+            Err(error) => Err(error),
+        };
+        found.map_err(|error| diags.add_error(error)).ok()
+    }
+}
+
+/// What the resource computes or takes, the data source computes, but for what it is found by.
+fn as_data_source((name, attribute): (String, Attribute)) -> (String, Attribute) {
+    let (constraint, text) = match name.as_str() {
+        "ivr_id" => (AttributeConstraint::Required, "The id of the IVR."),
+        "menu_id" => (AttributeConstraint::Required, "The id of the IVR menu that the route belongs to."),
+        "route_id" => (
+            AttributeConstraint::OptionalComputed,
+            "The id that Zendesk gave the route. Set this or `keypress`.",
+        ),
+        "keypress" => (
+            AttributeConstraint::OptionalComputed,
+            "The key that the caller presses: `0` to `9`, `*`, `#` or `default`. Set this or `route_id`.",
+        ),
+        "options" => {
+            return (
+                name,
+                Attribute {
+                    attr_type: computed_options(),
+                    constraint: AttributeConstraint::Computed,
+                    ..attribute
+                },
+            );
+        }
+        _ => return (name, Attribute { constraint: AttributeConstraint::Computed, ..attribute }),
+    };
+    (name, Attribute { constraint, description: Description::markdown(text), ..attribute })
+}
+
+/// Describes a route of which every attribute is computed.
+pub(super) fn computed_attributes() -> HashMap<String, Attribute> {
+    let attributes = resource::schema().block.attributes.into_iter().map(as_data_source);
+    attributes
+        .map(|(name, attribute)| (name, Attribute { constraint: AttributeConstraint::Computed, ..attribute }))
+        .collect()
+}
+
+fn computed_options() -> tf_provider::schema::AttributeType {
+    let attributes: HashMap<_, _> = resource::option_attributes(AttributeConstraint::Computed);
+    tf_provider::schema::AttributeType::AttributeSingle(attributes)
+}
+
+fn wrong_lookup(config: &IvrRoute) -> Option<Diagnostic> {
+    let detail = match (&config.route_id, &config.keypress) {
+        (Value::Null, Value::Null) => {
+            "Neither route_id nor keypress is set. Set the one to find the route by."
+        }
+        (Value::Value(_), Value::Value(_)) => "Both route_id and keypress are set. Leave one of them out.",
+        _ => return None,
+    };
+    Some(diagnostic("Route not determined", detail, AttributePath::new("route_id")))
+}
+
+async fn find(menus: &Menus, config: &IvrRoute) -> Result<IvrRoute, Diagnostic> {
+    if let Some(error) = wrong_lookup(config) {
+        return Err(error);
+    }
+    let menu = ivr_route::menu_id(config)?;
+    let route = match &config.keypress {
+        Value::Value(key) => by_key(menus, menu, key).await?,
+        _ => by_id(menus, ivr_route::route_id(config)?).await?,
+    };
+    Ok(ivr_route::from_response(menu, &route))
+}
+
+async fn by_id(menus: &Menus, id: RouteId) -> Result<api::IvrRoute, Diagnostic> {
+    let which = format!("Route {} of {}", id.route_id, name(id.menu));
+    match menus.read(id).await {
+        Ok(Some(route)) => Ok(route),
+        Ok(None) => Err(missing("route_id", &format!("{which} does not exist."))),
+        Err(error) => Err(failure("read IVR route", &which, &error)),
+    }
+}
+
+async fn by_key(menus: &Menus, menu: MenuId, key: &str) -> Result<api::IvrRoute, Diagnostic> {
+    let routes = menus
+        .list(menu)
+        .await
+        .map_err(|error| failure("read IVR route", &format!("Routes of {}", name(menu)), &error))?;
+    let (found, others): (Vec<_>, Vec<_>) =
+        routes.into_iter().partition(|route| route.keypress.as_deref() == Some(key));
+    match <[_; 1]>::try_from(found) {
+        Ok([route]) => Ok(route),
+        Err(found) if found.is_empty() => {
+            let keys: Vec<_> = others.iter().filter_map(|route| route.keypress.as_deref()).collect();
+            let keys = if keys.is_empty() { "none".to_owned() } else { keys.join(", ") };
+            Err(missing(
+                "keypress",
+                &format!("No route of {} has the key {key}. Keys with a route: {keys}.", name(menu)),
+            ))
+        }
+        Err(found) => {
+            let ids: Vec<_> = found.iter().map(|route| route.id.to_string()).collect();
+            let detail = format!(
+                "{} routes of {} have the key {key}: {}. Set route_id to one of them.",
+                ids.len(),
+                name(menu),
+                ids.join(", ")
+            );
+            Err(diagnostic("Key with several routes", detail, AttributePath::new("keypress")))
+        }
+    }
+}
+
+fn name(menu: MenuId) -> String {
+    format!("menu {} (IVR {})", menu.menu_id, menu.ivr_id)
+}
+
+fn missing(attribute: &'static str, detail: &str) -> Diagnostic {
+    diagnostic("Route not found", detail.to_owned(), AttributePath::new(attribute))
+}

@@ -1,0 +1,4 @@
+//! The data sources: what there is, read without changing it.
+
+pub mod ivr_route;
+pub mod ivr_routes;

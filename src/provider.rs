@@ -1,0 +1,163 @@
+//! The provider: its block, and what it serves.
+
+use std::env;
+
+use async_trait::async_trait;
+use tf_provider::schema::{Attribute, AttributeConstraint, AttributeType, Block, Description, Schema};
+use tf_provider::value::ValueEmpty;
+use tf_provider::{AttributePath, Diagnostics, Provider};
+
+use crate::api::Client;
+use crate::data_sources::ivr_route::IvrRouteDataSource;
+use crate::data_sources::ivr_routes::IvrRoutesDataSource;
+use crate::menus::Menus;
+use crate::models::provider_config::{self, Environment, ProviderConfig};
+use crate::plugin::{Plugin, StopSignal, diagnostic};
+use crate::resources::ivr_route::IvrRouteResource;
+use crate::session::{Connection, Session};
+
+/// The provider's version.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The provider's address in the registry.
+pub const ADDRESS: &str = "registry.terraform.io/zendesk-tf/zendesk";
+
+/// Puts the provider together with everything that it serves.
+#[must_use]
+pub fn plugin() -> Plugin {
+    let session = Session::default();
+    let stop = StopSignal::default();
+    let provider = ZendeskProvider { session: session.clone(), stop: stop.clone() };
+    Plugin::new(ADDRESS, VERSION, provider, stop)
+        .resource("zendesk_ivr_route", IvrRouteResource::new(session.clone()))
+        .data_source("zendesk_ivr_route", IvrRouteDataSource::new(session.clone()))
+        .data_source("zendesk_ivr_routes", IvrRoutesDataSource::new(session))
+}
+
+/// Configures the session from the provider block and the environment.
+#[derive(Debug)]
+struct ZendeskProvider {
+    session: Session,
+    stop: StopSignal,
+}
+
+#[async_trait]
+impl Provider for ZendeskProvider {
+    type Config<'a> = ProviderConfig;
+    type MetaState<'a> = ValueEmpty;
+
+    fn schema(&self, _diags: &mut Diagnostics) -> Option<Schema> {
+        Some(schema())
+    }
+
+    async fn validate<'a>(&self, diags: &mut Diagnostics, config: ProviderConfig) -> Option<()> {
+        provider_config::validate(diags, &config);
+        Some(())
+    }
+
+    async fn configure<'a>(
+        &self,
+        diags: &mut Diagnostics,
+        terraform_version: String,
+        config: ProviderConfig,
+    ) -> Option<()> {
+        if config.is_unknown() {
+            self.session.begin(Connection::Deferred);
+            return Some(());
+        }
+        let lookup = |name: &str| env::var(name).ok();
+        let environment = Environment::new(&lookup);
+        let agent = user_agent(&terraform_version);
+        let stop = self.stop.token();
+        match provider_config::to_settings(&config, &environment, agent, stop.clone()).map(Client::new) {
+            Ok(Ok(client)) => self.session.begin(Connection::Ready(Menus::new(client, stop))),
+            Ok(Err(error)) => {
+                let detail = format!("The client for the Zendesk API can't be made: {error}");
+                diags.add_error(diagnostic("Failed to configure provider", detail, AttributePath::root()));
+            }
+            Err(errors) => diags.add_diagnostics(errors),
+        }
+        Some(())
+    }
+}
+
+fn user_agent(terraform_version: &str) -> String {
+    let agent = format!("terraform-provider-zendesk/{VERSION} Terraform/{terraform_version}");
+    match env::var("TF_APPEND_USER_AGENT") {
+        Ok(more) if !more.trim().is_empty() => format!("{agent} {}", more.trim()),
+        _ => agent,
+    }
+}
+
+fn schema() -> Schema {
+    let strings = AttributeType::List(Box::new(AttributeType::String));
+    let attributes = [
+        argument(
+            "subdomain",
+            AttributeType::String,
+            "The account's name in `https://{subdomain}.zendesk.com`. Environment: `ZENDESK_SUBDOMAIN` or `ZENDESK_ACCOUNT`.",
+        ),
+        argument(
+            "base_url",
+            AttributeType::String,
+            "Replaces the URL made from `subdomain`, for a proxy or a test server. `https` only; `http` is allowed for loopback hosts alone. Environment: `ZENDESK_BASE_URL`.",
+        ),
+        argument(
+            "oauth_client_id",
+            AttributeType::String,
+            "The identifier of an OAuth client, for the client credentials grant (recommended). Environment: `ZENDESK_OAUTH_CLIENT_ID`.",
+        ),
+        secret(
+            "oauth_client_secret",
+            "The secret of the OAuth client. Environment: `ZENDESK_OAUTH_CLIENT_SECRET`.",
+        ),
+        argument(
+            "oauth_scopes",
+            strings,
+            "The scopes to ask for with the OAuth client; by default `[\"read\", \"write\"]`. Environment: `ZENDESK_OAUTH_SCOPES`, separated by spaces.",
+        ),
+        secret(
+            "oauth_token",
+            "A ready OAuth access token, sent as Bearer. Environment: `ZENDESK_OAUTH_TOKEN`.",
+        ),
+        argument(
+            "email",
+            AttributeType::String,
+            "The e-mail address of the user on whose behalf the API token is used. Environment: `ZENDESK_EMAIL` or `ZENDESK_USERNAME`.",
+        ),
+        secret(
+            "api_token",
+            "An API token. Zendesk deactivates all API tokens on 2027-04-30: prefer an OAuth client. Environment: `ZENDESK_API_TOKEN` or `ZENDESK_TOKEN`.",
+        ),
+        argument(
+            "max_retries",
+            AttributeType::Number,
+            "How often a request that may be retried is sent again after the first attempt, 0 to 100; by default 8. Environment: `ZENDESK_MAX_RETRIES`.",
+        ),
+        argument(
+            "request_timeout",
+            AttributeType::Number,
+            "Seconds that one attempt of a request may take, 1 to 600; by default 30. Environment: `ZENDESK_REQUEST_TIMEOUT`.",
+        ),
+        argument(
+            "max_requests_per_minute",
+            AttributeType::Number,
+            "How many requests the provider sends in a minute at most, 1 to 100000, for accounts that share their rate limit; by default there is no such ceiling. Environment: `ZENDESK_MAX_REQUESTS_PER_MINUTE`.",
+        ),
+    ];
+    let description = Description::markdown("Manages the phone menus (IVR) of Zendesk Talk.");
+    let block =
+        Block { version: 0, attributes: attributes.into_iter().collect(), description, ..Block::default() };
+    Schema { version: 0, block }
+}
+
+fn argument(name: &str, attr_type: AttributeType, text: &str) -> (String, Attribute) {
+    let constraint = AttributeConstraint::Optional;
+    let description = Description::markdown(text);
+    (name.to_owned(), Attribute { attr_type, description, constraint, ..Attribute::default() })
+}
+
+fn secret(name: &str, text: &str) -> (String, Attribute) {
+    let (name, attribute) = argument(name, AttributeType::String, text);
+    (name, Attribute { sensitive: true, ..attribute })
+}

@@ -1,0 +1,188 @@
+//! The operations that Terraform calls on a route.
+
+use async_trait::async_trait;
+use tf_provider::schema::Schema;
+use tf_provider::value::{Value, ValueEmpty};
+use tf_provider::{AttributePath, Diagnostic, Diagnostics, Resource};
+
+use super::IvrRouteResource;
+use crate::api::{self, MenuId, RouteId};
+use crate::menus;
+use crate::models::ivr_route::{self, IvrRoute, UnknownOptions};
+use crate::plugin::diagnostic;
+use crate::resources::failure::failure;
+
+#[async_trait]
+impl Resource for IvrRouteResource {
+    type State<'a> = IvrRoute;
+    type PrivateState<'a> = UnknownOptions;
+    type ProviderMetaState<'a> = ValueEmpty;
+
+    fn schema(&self, _diags: &mut Diagnostics) -> Option<Schema> {
+        Some(super::schema())
+    }
+
+    async fn validate<'a>(&self, diags: &mut Diagnostics, config: IvrRoute) -> Option<()> {
+        ivr_route::validate(diags, &config);
+        Some(())
+    }
+
+    async fn read<'a>(
+        &self,
+        diags: &mut Diagnostics,
+        state: IvrRoute,
+        private: UnknownOptions,
+        _meta: ValueEmpty,
+    ) -> Option<(IvrRoute, UnknownOptions)> {
+        let account = self.session.account();
+        if account.is_deferred() {
+            diags.add_warning(not_refreshed(&state));
+            return Some((state, private));
+        }
+        let id = noted(diags, ivr_route::route_id(&state))?;
+        let menus = noted(diags, account.menus())?;
+        let route = noted(diags, menus.read(id).await.map_err(|error| failed("read", id, &error)))??;
+        Some((ivr_route::refresh(&state, id.menu, &route), ivr_route::unknown_options(&route)))
+    }
+
+    async fn plan_create<'a>(
+        &self,
+        diags: &mut Diagnostics,
+        proposed: IvrRoute,
+        _config: IvrRoute,
+        _meta: ValueEmpty,
+    ) -> Option<(IvrRoute, UnknownOptions)> {
+        let planned = ivr_route::plan_create(proposed);
+        self.claim_key(diags, &planned)?;
+        Some((planned, None))
+    }
+
+    async fn plan_update<'a>(
+        &self,
+        diags: &mut Diagnostics,
+        prior: IvrRoute,
+        proposed: IvrRoute,
+        _config: IvrRoute,
+        private: UnknownOptions,
+        _meta: ValueEmpty,
+    ) -> Option<(IvrRoute, UnknownOptions, Vec<AttributePath>)> {
+        let plan = ivr_route::plan_update(&prior, proposed);
+        if plan.requires_replace.is_empty() {
+            self.claim_key(diags, &plan.route)?;
+        }
+        Some((plan.route, private, plan.requires_replace))
+    }
+
+    async fn plan_destroy<'a>(
+        &self,
+        _diags: &mut Diagnostics,
+        _prior: IvrRoute,
+        private: UnknownOptions,
+        _meta: ValueEmpty,
+    ) -> Option<UnknownOptions> {
+        Some(private)
+    }
+
+    async fn create<'a>(
+        &self,
+        diags: &mut Diagnostics,
+        planned: IvrRoute,
+        config: IvrRoute,
+        private: UnknownOptions,
+        _meta: ValueEmpty,
+    ) -> Option<(IvrRoute, UnknownOptions)> {
+        let menu = noted(diags, ivr_route::menu_id(&planned))?;
+        let request = noted(diags, ivr_route::to_request(&planned, None, &config, private))?;
+        let account = self.session.account();
+        let created = noted(diags, account.menus())?.create(menu, &request).await;
+        let route = noted(diags, created.map_err(|error| not_created(menu, &planned, &error)))?;
+        Some(settled(diags, &planned, menu, &route))
+    }
+
+    async fn update<'a>(
+        &self,
+        diags: &mut Diagnostics,
+        prior: IvrRoute,
+        planned: IvrRoute,
+        config: IvrRoute,
+        private: UnknownOptions,
+        _meta: ValueEmpty,
+    ) -> Option<(IvrRoute, UnknownOptions)> {
+        let id = noted(diags, ivr_route::route_id(&prior))?;
+        let request = noted(diags, ivr_route::to_request(&planned, Some(&prior), &config, private))?;
+        let account = self.session.account();
+        let key = prior.keypress.as_ref().into_iter().next().map(String::as_str);
+        let updated = noted(diags, account.menus())?.update(id, key, &request).await;
+        let route = noted(diags, updated.map_err(|error| failed("update", id, &error)))?;
+        Some(settled(diags, &planned, id.menu, &route))
+    }
+
+    async fn destroy<'a>(
+        &self,
+        diags: &mut Diagnostics,
+        prior: IvrRoute,
+        _private: UnknownOptions,
+        _meta: ValueEmpty,
+    ) -> Option<()> {
+        let id = noted(diags, ivr_route::route_id(&prior))?;
+        let account = self.session.account();
+        let deleted = noted(diags, account.menus())?.delete(id).await;
+        noted(diags, deleted.map_err(|error| failed("delete", id, &error)))
+    }
+
+    async fn import<'a>(&self, diags: &mut Diagnostics, id: String) -> Option<(IvrRoute, UnknownOptions)> {
+        // Core reads the route right after, so the ids are all that is needed.
+        let parsed = ivr_route::parse_import_id(&id)
+            .map_err(|why| diagnostic("Invalid import id", why, AttributePath::root()));
+        Some((ivr_route::from_id(noted(diags, parsed)?), None))
+    }
+}
+
+fn noted<T>(diags: &mut Diagnostics, result: Result<T, Diagnostic>) -> Option<T> {
+    result.map_err(|error| diags.add_error(error)).ok()
+}
+
+fn settled(
+    diags: &mut Diagnostics,
+    planned: &IvrRoute,
+    menu: MenuId,
+    route: &api::IvrRoute,
+) -> (IvrRoute, UnknownOptions) {
+    let (state, mut warnings) = ivr_route::settle(planned, menu, route);
+    diags.warnings.append(&mut warnings);
+    (state, ivr_route::unknown_options(route))
+}
+
+fn failed(verb: &str, id: RouteId, error: &menus::Error) -> Diagnostic {
+    let what = match verb {
+        "read" => "read IVR route",
+        "update" => "update IVR route",
+        _ => "delete IVR route",
+    };
+    failure(
+        what,
+        &format!("Route {} of menu {} (IVR {})", id.route_id, id.menu.menu_id, id.menu.ivr_id),
+        error,
+    )
+}
+
+fn not_created(menu: MenuId, planned: &IvrRoute, error: &menus::Error) -> Diagnostic {
+    let key = planned.keypress.as_ref().map_or("no key", String::as_str);
+    let which = format!("Route for {key} in menu {} (IVR {})", menu.menu_id, menu.ivr_id);
+    failure("create IVR route", &which, error)
+}
+
+fn not_refreshed(state: &IvrRoute) -> Diagnostic {
+    let id = match &state.id {
+        Value::Value(id) => id,
+        Value::Null | Value::Unknown => "without an id",
+    };
+    diagnostic(
+        "Route not refreshed",
+        format!(
+            "Route {id} was not read, because the configuration of the provider has values that are known only \
+             after apply. The plan starts from what the state holds."
+        ),
+        AttributePath::root(),
+    )
+}

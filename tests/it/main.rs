@@ -1,7 +1,17 @@
-//! Tests of the whole: one binary.
+//! Tests that drive the provider from the outside.
 
+// What the tests stand on
 mod fake;
+mod harness;
 
-// Tests of the fake itself
+// The tests of that
 #[cfg(test)]
 mod fake_zendesk;
+mod harness_steps;
+
+// The plugin protocol, over the real socket
+#[cfg(test)]
+mod protocol;
+
+// The HCL that users read
+mod examples;

@@ -3,7 +3,7 @@
 use tf_provider::AttributePath;
 use tf_provider::value::Value;
 
-use super::IvrRoute;
+use super::{IvrRoute, IvrRouteOptions};
 
 /// A planned change of a route that exists.
 #[derive(Debug, PartialEq)]
@@ -51,8 +51,18 @@ pub fn plan_update(prior: &IvrRoute, proposed: IvrRoute) -> Plan {
         // Core asks again, as for a new route, when it has seen that this one must go.
         (route.id, route.route_id) = (Value::Unknown, Value::Unknown);
     }
-    if route.action != prior.action || route.options != prior.options || !requires_replace.is_empty() {
+    if alters_texts(prior, &route) || !requires_replace.is_empty() {
         (route.option_text, route.greeting) = (Value::Unknown, Value::Unknown);
     }
     Plan { route, requires_replace }
+}
+
+/// Tells whether the change can alter `option_text` or `greeting`: they tell of what the route does, not of its key
+/// and its tags.
+fn alters_texts(prior: &IvrRoute, planned: &IvrRoute) -> bool {
+    let untagged = |route: &IvrRoute| {
+        let options = route.options.clone();
+        options.map(|options| IvrRouteOptions { tags: Value::Null, ..options })
+    };
+    prior.action != planned.action || untagged(prior) != untagged(planned)
 }

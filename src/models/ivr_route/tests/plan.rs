@@ -36,9 +36,10 @@ fn another_spelling_is_no_change() {
 }
 
 #[test]
-fn another_key_alters_no_text() {
+fn another_key_or_tag_alters_no_text() {
     let mut proposed = prior();
     proposed.keypress = Value::Value("2".into());
+    proposed.options = serde_json::from_value(options(json!({"phone_number": "+1 (205) 953-1462"}))).unwrap();
     let plan = plan_update(&prior(), proposed.clone());
     assert_eq!(plan.route, proposed);
     assert_eq!(plan.requires_replace, []);

@@ -139,33 +139,8 @@ async fn by_id(menus: &Menus, id: RouteId) -> Result<api::IvrRoute, Diagnostic> 
 }
 
 async fn by_key(menus: &Menus, menu: MenuId, key: &str) -> Result<api::IvrRoute, Diagnostic> {
-    let routes = menus
-        .list(menu)
-        .await
-        .map_err(|error| failure("read IVR route", &format!("Routes of {}", name(menu)), &error))?;
-    let (found, others): (Vec<_>, Vec<_>) =
-        routes.into_iter().partition(|route| route.keypress.as_deref() == Some(key));
-    match <[_; 1]>::try_from(found) {
-        Ok([route]) => Ok(route),
-        Err(found) if found.is_empty() => {
-            let keys: Vec<_> = others.iter().filter_map(|route| route.keypress.as_deref()).collect();
-            let keys = if keys.is_empty() { "none".to_owned() } else { keys.join(", ") };
-            Err(missing(
-                "keypress",
-                &format!("No route of {} has the key {key}. Keys with a route: {keys}.", name(menu)),
-            ))
-        }
-        Err(found) => {
-            let ids: Vec<_> = found.iter().map(|route| route.id.to_string()).collect();
-            let detail = format!(
-                "{} routes of {} have the key {key}: {}. Set route_id to one of them.",
-                ids.len(),
-                name(menu),
-                ids.join(", ")
-            );
-            Err(diagnostic("Key with several routes", detail, AttributePath::new("keypress")))
-        }
-    }
+    let which = format!("Route for key {key} of {}", name(menu));
+    menus.find_by_key(menu, key).await.map_err(|error| failure("read IVR route", &which, &error))
 }
 
 fn name(menu: MenuId) -> String {

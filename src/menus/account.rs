@@ -42,6 +42,22 @@ impl Menus {
         self.menu(id.menu).read(id.route_id).await
     }
 
+    /// Finds the route of a key.
+    ///
+    /// # Errors
+    ///
+    /// That no route or several routes have the key, or what the API or the way to it answered.
+    pub async fn find_by_key(&self, menu: MenuId, key: &str) -> Result<IvrRoute, Error> {
+        let (found, others): (Vec<_>, Vec<_>) =
+            self.list(menu).await?.into_iter().partition(|route| route.keypress.as_deref() == Some(key));
+        <[IvrRoute; 1]>::try_from(found).map(|[route]| route).map_err(|found| Error::NotOneRoute {
+            menu,
+            key: key.to_owned(),
+            routes: found.iter().map(|route| route.id).collect(),
+            keys: others.into_iter().filter_map(|route| route.keypress).collect(),
+        })
+    }
+
     /// Creates a route, exactly once.
     ///
     /// # Errors

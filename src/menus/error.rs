@@ -24,6 +24,18 @@ pub enum Error {
         /// The failure of the list.
         look: api::Error,
     },
+    /// A key that a route was to be found by has none, or several.
+    #[error("{}", not_one_route(*.menu, .key, .routes, .keys))]
+    NotOneRoute {
+        /// The menu.
+        menu: MenuId,
+        /// The key.
+        key: String,
+        /// The routes that have it.
+        routes: Vec<i64>,
+        /// The keys of the other routes.
+        keys: Vec<String>,
+    },
     /// Another route holds the key, and this run didn't make it give it up.
     #[error("{0}")]
     KeyTaken(Box<Taken>),
@@ -36,6 +48,21 @@ pub enum Error {
              of them can step aside. Move one of them to another menu or delete one, apply, and then apply the rest"
     )]
     NoFreeKey(Box<Taken>),
+}
+
+fn not_one_route(menu: MenuId, key: &str, routes: &[i64], keys: &[String]) -> String {
+    let MenuId { ivr_id, menu_id } = menu;
+    if routes.is_empty() {
+        let keys = if keys.is_empty() { "none".to_owned() } else { keys.join(", ") };
+        return format!(
+            "no route of menu {menu_id} (IVR {ivr_id}) has the key {key}; keys with a route: {keys}"
+        );
+    }
+    let ids: Vec<_> = routes.iter().map(i64::to_string).collect();
+    format!(
+        "several routes of menu {menu_id} (IVR {ivr_id}) have the key {key}; name one by its id: {}",
+        ids.join(", ")
+    )
 }
 
 /// A key of a menu, and the route that holds it.

@@ -17,7 +17,9 @@ pub fn failure(what: &'static str, which: &str, error: &Error) -> Diagnostic {
             );
             (AttributePath::new("keypress"), advice)
         }
-        Error::NoFreeKey(_) | Error::Stopped(_) => (AttributePath::new("keypress"), String::new()),
+        Error::NotOneRoute { .. } | Error::NoFreeKey(_) | Error::Stopped(_) => {
+            (AttributePath::new("keypress"), String::new())
+        }
         Error::Api(_) | Error::MayExist { .. } => (AttributePath::root(), String::new()),
     };
     diagnostic(format!("Failed to {what}"), format!("{which}: {error}.{advice}"), path)

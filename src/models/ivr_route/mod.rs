@@ -11,7 +11,7 @@ mod state;
 mod validate;
 
 pub use claim::claimed_key;
-pub use import_id::{from_id, parse_import_id};
+pub use import_id::{ImportId, from_id, parse_import_id};
 pub use plan::{Plan, plan_create, plan_update};
 pub use request::{menu_id, route_id, to_request};
 pub use response::{from_response, refresh, settle, unknown_options};

@@ -8,7 +8,7 @@ use tf_provider::{AttributePath, Diagnostic, Diagnostics, Resource};
 use super::IvrRouteResource;
 use crate::api::{self, MenuId, RouteId};
 use crate::menus;
-use crate::models::ivr_route::{self, IvrRoute, UnknownOptions};
+use crate::models::ivr_route::{self, ImportId, IvrRoute, UnknownOptions};
 use crate::plugin::diagnostic;
 use crate::resources::failure::failure;
 
@@ -131,10 +131,26 @@ impl Resource for IvrRouteResource {
     }
 
     async fn import<'a>(&self, diags: &mut Diagnostics, id: String) -> Option<(IvrRoute, UnknownOptions)> {
-        // Core reads the route right after, so the ids are all that is needed.
         let parsed = ivr_route::parse_import_id(&id)
             .map_err(|why| diagnostic("Invalid import id", why, AttributePath::root()));
-        Some((ivr_route::from_id(noted(diags, parsed)?), None))
+        let parsed = noted(diags, parsed)?;
+        // Core reads the route right after, so the ids are all that is needed.
+        Some((ivr_route::from_id(self.resolve(diags, parsed).await?), None))
+    }
+}
+
+impl IvrRouteResource {
+    async fn resolve(&self, diags: &mut Diagnostics, id: ImportId) -> Option<RouteId> {
+        match id {
+            ImportId::Route(id) => Some(id),
+            ImportId::Key(menu, key) => {
+                let account = self.session.account();
+                let found = noted(diags, account.menus())?.find_by_key(menu, &key).await;
+                let which = format!("Route for key {key} of menu {} (IVR {})", menu.menu_id, menu.ivr_id);
+                let route = noted(diags, found.map_err(|error| failure("import IVR route", &which, &error)))?;
+                Some(RouteId { menu, route_id: route.id })
+            }
+        }
     }
 }
 

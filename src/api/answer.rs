@@ -57,13 +57,16 @@ pub struct FieldError {
 
 impl fmt::Display for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { request, status, code: _, message, fields, request_id, retry_after: _, advice } = self;
+        let Self { request, status, code: _, message, fields, request_id, retry_after, advice } = self;
         write!(f, "zendesk answered {request} with {status}")?;
         if !message.is_empty() {
             write!(f, ": {message}")?;
         }
         for field in fields {
             write!(f, "; {field}")?;
+        }
+        if let Some(when) = retry_after {
+            write!(f, "; retry after {when}")?;
         }
         if let Some(id) = request_id {
             write!(f, " (request id {id})")?;

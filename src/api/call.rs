@@ -1,24 +1,34 @@
 //! One call of the API, before it is sent.
 
+use std::time::Duration;
+
 use reqwest::Method;
 use serde::Serialize;
+use tokio::time::Instant;
 use url::Url;
 
 use super::answer::Request;
 use super::error::Error;
 
-/// One call of the API; may be sent several times.
-#[derive(Clone, Debug)]
+/// How long one operation may take, all attempts, waits and pages together; a request under way is still awaited.
+pub(super) const OPERATION_TIME: Duration = Duration::from_secs(600);
+
+/// One call of the API; may be sent several times. Has no `Debug`, because the body may hold a secret.
 pub(super) struct Call {
     pub(super) method: Method,
     pub(super) url: Url,
     pub(super) body: Option<Vec<u8>>,
+    /// Whether sending it twice does what sending it once does.
+    pub(super) repeatable: bool,
+    /// When no further attempt may begin.
+    pub(super) deadline: Instant,
 }
 
 impl Call {
-    /// Makes a call without a body.
+    /// Makes a call without a body, whose time begins now.
     pub(super) fn new(method: Method, url: Url) -> Self {
-        Self { method, url, body: None }
+        let repeatable = method != Method::POST;
+        Self { method, url, body: None, repeatable, deadline: Instant::now() + OPERATION_TIME }
     }
 
     /// Gives the call a JSON body.

@@ -1,18 +1,19 @@
 //! The client, and the one place that every call goes through.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use reqwest::header::HeaderValue;
 use serde::de::DeserializeOwned;
 use url::Url;
 
+use super::authorization::Authorization;
 use super::call::Call;
-use super::credentials::{Credentials, basic, bearer};
 use super::decode::decode;
 use super::error::Error;
+use super::line::{FIRST_DELAY, Line};
 use super::settings::Settings;
 use super::status;
-use super::transport::{Reply, Transport};
+use super::transport::Reply;
 
 /// A client of one account; cheap to clone, and clones share connections, limits and tokens.
 #[derive(Clone, Debug)]
@@ -21,10 +22,13 @@ pub struct Client(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     base_url: Url,
-    transport: Transport,
-    authorization: HeaderValue,
+    line: Arc<Line>,
+    authorization: Authorization,
     advice: &'static str,
 }
+
+/// How the answer to a call is read.
+type Read<T> = fn(Reply) -> Result<T, Error>;
 
 impl Client {
     /// Makes a client; sends nothing.
@@ -33,16 +37,21 @@ impl Client {
     ///
     /// When the base URL is no address of an HTTP service or a setting doesn't fit into a header.
     pub fn new(settings: Settings) -> Result<Self, Error> {
+        Self::with_first_delay(settings, FIRST_DELAY)
+    }
+
+    /// Makes a client that waits so long before the second attempt of a call.
+    pub(super) fn with_first_delay(settings: Settings, first_delay: Duration) -> Result<Self, Error> {
         let base_url = checked(settings.base_url.clone())?;
-        let authorization = authorization(&settings.credentials)?;
-        let transport = Transport::new(&settings)?;
+        let line = Arc::new(Line::new(&settings, first_delay)?);
         let advice = settings.credentials.advice();
-        Ok(Self(Arc::new(Inner { base_url, transport, authorization, advice })))
+        let authorization = Authorization::new(settings.credentials)?;
+        Ok(Self(Arc::new(Inner { base_url, line, authorization, advice })))
     }
 
     /// Gives the address of a path below the base URL.
     pub(super) fn url(&self, path: &str) -> Result<Url, Error> {
-        self.0.base_url.join(path).map_err(|error| Error::Setup(error.to_string()))
+        joined(&self.0.base_url, path)
     }
 
     /// Makes a call and reads what it returns.
@@ -50,16 +59,27 @@ impl Client {
         self.send(call, decode).await
     }
 
-    /// Makes a call whose success says it all: the API answers a delete with a body or without one.
+    /// Makes a call that deletes; the API answers it with a body or without one.
     pub(super) async fn delete(&self, call: &Call) -> Result<(), Error> {
-        self.send(call, |_| Ok(())).await
+        match self.send(call, |_| Ok(())).await {
+            // An attempt whose answer was lost did it.
+            Err(Error::RecordNotFound(answer)) if answer.request.in_doubt => Ok(()),
+            result => result,
+        }
     }
 
-    async fn send<T>(&self, call: &Call, read: fn(Reply) -> Result<T, Error>) -> Result<T, Error> {
-        let Inner { base_url: _, transport, authorization, advice } = &*self.0;
-        let reply = transport.exchange(call, Some(authorization.clone())).await?;
-        read(status::check(reply, &call.url, advice)?)
+    async fn send<T>(&self, call: &Call, read: Read<T>) -> Result<T, Error> {
+        self.0.line.repeat(call, || self.attempt(call, read)).await
     }
+
+    async fn attempt<T>(&self, call: &Call, read: Read<T>) -> Result<T, Error> {
+        let reply = self.0.line.exchange(call, Some(self.0.authorization.value())).await?;
+        read(status::check(reply, &call.url, self.0.advice)?)
+    }
+}
+
+fn joined(base_url: &Url, path: &str) -> Result<Url, Error> {
+    base_url.join(path).map_err(|error| Error::Setup(error.to_string()))
 }
 
 /// Makes sure that paths can be put below the URL and that it holds no secret, which would show up in errors.
@@ -76,15 +96,4 @@ fn checked(mut base_url: Url) -> Result<Url, Error> {
     let path = format!("{}/", base_url.path().trim_end_matches('/'));
     base_url.set_path(&path);
     Ok(base_url)
-}
-
-fn authorization(credentials: &Credentials) -> Result<HeaderValue, Error> {
-    let unfit = |name: &str| Error::Setup(format!("{name} holds characters that no HTTP header can hold"));
-    match credentials {
-        Credentials::ApiToken { email, token } => basic(email, token).map_err(|_| unfit("api_token")),
-        Credentials::OauthToken(token) => bearer(token).map_err(|_| unfit("oauth_token")),
-        Credentials::OauthClient { .. } => {
-            Err(Error::Setup("OAuth client credentials are not supported yet".to_owned()))
-        }
-    }
 }

@@ -16,18 +16,18 @@ use url::Url;
 use super::test_server::{Act, Server, json, settings, text, with};
 use super::{Client, Credentials, Error, FieldError, MenuId, Options, RouteId, RouteRequest};
 
-const MENU: MenuId = MenuId { ivr_id: 10001, menu_id: 10002 };
-const ROUTE: RouteId = RouteId { menu: MENU, route_id: 10003 };
-const ROUTES: &str = "/api/v2/channels/voice/ivr/10001/menus/10002/routes";
+pub(super) const MENU: MenuId = MenuId { ivr_id: 10001, menu_id: 10002 };
+pub(super) const ROUTE: RouteId = RouteId { menu: MENU, route_id: 10003 };
+pub(super) const ROUTES: &str = "/api/v2/channels/voice/ivr/10001/menus/10002/routes";
 
-fn route() -> Act {
+pub(super) fn route() -> Act {
     json(
         200,
         json!({"ivr_route": {"id": 10003, "keypress": "1", "action": "group", "options": {"group_ids": [1]}}}),
     )
 }
 
-fn request() -> RouteRequest {
+pub(super) fn request() -> RouteRequest {
     RouteRequest {
         keypress: Some("1".into()),
         action: Some("group".into()),

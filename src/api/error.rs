@@ -89,22 +89,22 @@ pub enum Error {
         reason: String,
     },
     /// Terraform stopped the provider during a wait.
-    #[error("stopped while waiting to send {request}{}", .last.as_ref().map(|last| format!(": {last}")).unwrap_or_default())]
+    #[error("stopped before another attempt{}", reason(.request, .last.as_deref()))]
     Stopped {
         /// What was asked.
         request: Request,
-        /// The failure after which it waited.
+        /// The failure after which it waited, unless it waited for its turn.
         last: Option<Box<Self>>,
     },
-    /// The wait before the next attempt would outlast the time that one operation may take.
-    #[error("gave up on {request}: the next attempt would have to wait {} s: {last}", .wait.as_secs())]
+    /// The wait before the next attempt would take longer than one operation may.
+    #[error("the next attempt would have to wait {} s, which is too long{}", .wait.as_secs(), reason(.request, .last.as_deref()))]
     OutOfTime {
         /// What was asked.
         request: Request,
         /// The wait that the service asked for, or that comes next.
         wait: Duration,
-        /// The last failure.
-        last: Box<Self>,
+        /// The failure after which it would have to wait, unless it has to wait for its turn.
+        last: Option<Box<Self>>,
     },
     /// The settings can't be used.
     #[error("can't use the settings: {0}")]
@@ -116,6 +116,21 @@ impl Error {
     #[must_use]
     pub fn request(&self) -> Option<&Request> {
         match self {
+            Self::Redirect { request, .. }
+            | Self::ForeignPage { request, .. }
+            | Self::EndlessPages { request, .. }
+            | Self::Transport { request, .. }
+            | Self::Stopped { request, .. }
+            | Self::OutOfTime { request, .. } => Some(request),
+            Self::Decode(undecodable) => Some(&undecodable.request),
+            _ => self.answer().map(|answer| &answer.request),
+        }
+    }
+
+    /// Gives the answer that isn't a success, if that is the failure.
+    #[must_use]
+    pub fn answer(&self) -> Option<&Answer> {
+        match self {
             Self::RecordNotFound(answer)
             | Self::NotFound(answer)
             | Self::Unauthorized(answer)
@@ -124,15 +139,8 @@ impl Error {
             | Self::Conflict(answer)
             | Self::Invalid(answer)
             | Self::Server(answer)
-            | Self::Refused(answer) => Some(&answer.request),
-            Self::Redirect { request, .. }
-            | Self::ForeignPage { request, .. }
-            | Self::EndlessPages { request, .. }
-            | Self::Transport { request, .. }
-            | Self::Stopped { request, .. }
-            | Self::OutOfTime { request, .. } => Some(request),
-            Self::Decode(undecodable) => Some(&undecodable.request),
-            Self::Setup(_) => None,
+            | Self::Refused(answer) => Some(answer),
+            _ => None,
         }
     }
 
@@ -143,6 +151,39 @@ impl Error {
             .is_some_and(|request| request.method != Method::GET && (request.in_doubt || self.leaves_doubt()))
     }
 
+    pub(super) fn request_mut(&mut self) -> Option<&mut Request> {
+        match self {
+            Self::Redirect { request, .. }
+            | Self::ForeignPage { request, .. }
+            | Self::EndlessPages { request, .. }
+            | Self::Transport { request, .. }
+            | Self::Stopped { request, .. }
+            | Self::OutOfTime { request, .. } => Some(request),
+            Self::Decode(undecodable) => Some(&mut undecodable.request),
+            _ => self.answer_mut().map(|answer| &mut answer.request),
+        }
+    }
+
+    pub(super) fn answer_mut(&mut self) -> Option<&mut Answer> {
+        match self {
+            Self::RecordNotFound(answer)
+            | Self::NotFound(answer)
+            | Self::Unauthorized(answer)
+            | Self::Forbidden(answer)
+            | Self::RateLimited(answer)
+            | Self::Conflict(answer)
+            | Self::Invalid(answer)
+            | Self::Server(answer)
+            | Self::Refused(answer) => Some(answer),
+            _ => None,
+        }
+    }
+
+    /// Reports whether the failure is one of an attempt, not one before it.
+    pub(super) fn was_sent(&self) -> bool {
+        !matches!(self, Self::Stopped { .. } | Self::OutOfTime { .. } | Self::Setup(_))
+    }
+
     /// Reports whether this failure leaves open what the service did.
     fn leaves_doubt(&self) -> bool {
         match self {
@@ -151,4 +192,9 @@ impl Error {
             _ => false,
         }
     }
+}
+
+/// Says after what a wait came, or before what.
+fn reason(request: &Request, last: Option<&Error>) -> String {
+    last.map_or_else(|| format!(": {request}"), |last| format!(": {last}"))
 }

@@ -8,6 +8,8 @@
 //! list that can't be read in full is an error, never a shorter list.
 
 mod answer;
+mod attempts;
+mod authorization;
 mod call;
 mod client;
 mod credentials;
@@ -19,15 +21,21 @@ mod ivr;
 mod ivr_menu;
 mod ivr_route;
 mod lenient;
+mod line;
 mod options;
+mod pace;
 mod page;
+mod retry_after;
 mod settings;
 mod status;
 mod text;
 mod transport;
+mod verdict;
 
 #[cfg(test)]
 mod client_test;
+#[cfg(test)]
+mod faults_test;
 #[cfg(test)]
 mod test_server;
 

@@ -7,6 +7,7 @@ use url::Url;
 use super::answer::Answer;
 use super::error::Error;
 use super::error_body::explain;
+use super::text;
 use super::transport::Reply;
 
 /// What to look at after a 403; an OAuth token's missing scopes are named by the API.
@@ -46,7 +47,7 @@ pub(super) fn check(reply: Reply, url: &Url, credentials_advice: &'static str) -
 fn answer(reply: Reply) -> Answer {
     let explanation = explain(&reply.body);
     let request_id = reply.request_id();
-    let retry_after = reply.header(RETRY_AFTER.as_str()).map(str::to_owned);
+    let retry_after = reply.header(RETRY_AFTER.as_str()).map(text::short);
     let Reply { request, status, headers: _, body: _ } = reply;
     Answer {
         request,

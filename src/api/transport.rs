@@ -1,6 +1,7 @@
 //! One HTTP exchange: a request goes out, and a whole answer comes back or none.
 
-use std::error::Error as _;
+use std::error::Error as StdError;
+use std::iter;
 use std::time::{Duration, Instant};
 
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
@@ -90,7 +91,7 @@ impl Transport {
     }
 
     fn build(&self, call: &Call, authorization: Option<HeaderValue>) -> RequestBuilder {
-        let Call { method, url, body } = call;
+        let Call { method, url, body, repeatable: _, deadline: _ } = call;
         let mut builder = self.http.request(method.clone(), url.clone());
         if let Some(value) = authorization {
             builder = builder.header(AUTHORIZATION, value);
@@ -115,6 +116,10 @@ impl Transport {
     }
 }
 
+fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'static)> {
+    iter::successors(error.source(), |&cause| cause.source())
+}
+
 fn log(call: &Call, duration: Duration, answer: &Result<Reply, Error>) {
     let (method, path) = (&call.method, call.url.path());
     let duration_ms = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
@@ -130,11 +135,6 @@ fn log(call: &Call, duration: Duration, answer: &Result<Reply, Error>) {
 /// Gives what happened and why, without the URL.
 fn reason(error: reqwest::Error) -> String {
     let error = error.without_url();
-    let mut reason = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        reason = format!("{reason}: {cause}");
-        source = cause.source();
-    }
-    text::short(&reason)
+    let reasons = iter::once(error.to_string()).chain(causes(&error).map(ToString::to_string));
+    text::short(&reasons.collect::<Vec<_>>().join(": "))
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use reqwest::header::HeaderValue;
 use serde::de::DeserializeOwned;
 use url::Url;
 
@@ -45,7 +46,8 @@ impl Client {
         let base_url = checked(settings.base_url.clone())?;
         let line = Arc::new(Line::new(&settings, first_delay)?);
         let advice = settings.credentials.advice();
-        let authorization = Authorization::new(settings.credentials)?;
+        let tokens_url = joined(&base_url, "oauth/tokens")?;
+        let authorization = Authorization::new(settings.credentials, &line, tokens_url)?;
         Ok(Self(Arc::new(Inner { base_url, line, authorization, advice })))
     }
 
@@ -72,8 +74,20 @@ impl Client {
         self.0.line.repeat(call, || self.attempt(call, read)).await
     }
 
+    /// Makes one attempt; a token that isn't accepted is renewed once.
     async fn attempt<T>(&self, call: &Call, read: Read<T>) -> Result<T, Error> {
-        let reply = self.0.line.exchange(call, Some(self.0.authorization.value())).await?;
+        let authorization = &self.0.authorization;
+        let value = authorization.value(call).await?;
+        match self.exchange(call, value.clone(), read).await {
+            Err(Error::Unauthorized(_)) if authorization.renew(&value).await => {
+                self.exchange(call, authorization.value(call).await?, read).await
+            }
+            result => result,
+        }
+    }
+
+    async fn exchange<T>(&self, call: &Call, authorization: HeaderValue, read: Read<T>) -> Result<T, Error> {
+        let reply = self.0.line.exchange(call, Some(authorization)).await?;
         read(status::check(reply, &call.url, self.0.advice)?)
     }
 }

@@ -10,6 +10,7 @@
 //!   API's words, the request id, the number of attempts. There is no chain of sources to print.
 //! - No error holds a credential, a header or more of a body than a short cut.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Method;
@@ -88,6 +89,14 @@ pub enum Error {
         /// What happened.
         reason: String,
     },
+    /// No access token is to be had; all calls that wait for the same one share the cause.
+    #[error("can't get an access token: {cause}")]
+    Token {
+        /// What was asked, with the token.
+        request: Request,
+        /// Why there is no token.
+        cause: Arc<Self>,
+    },
     /// Terraform stopped the provider during a wait.
     #[error("stopped before another attempt{}", reason(.request, .last.as_deref()))]
     Stopped {
@@ -120,6 +129,7 @@ impl Error {
             | Self::ForeignPage { request, .. }
             | Self::EndlessPages { request, .. }
             | Self::Transport { request, .. }
+            | Self::Token { request, .. }
             | Self::Stopped { request, .. }
             | Self::OutOfTime { request, .. } => Some(request),
             Self::Decode(undecodable) => Some(&undecodable.request),
@@ -157,6 +167,7 @@ impl Error {
             | Self::ForeignPage { request, .. }
             | Self::EndlessPages { request, .. }
             | Self::Transport { request, .. }
+            | Self::Token { request, .. }
             | Self::Stopped { request, .. }
             | Self::OutOfTime { request, .. } => Some(request),
             Self::Decode(undecodable) => Some(&mut undecodable.request),
@@ -179,9 +190,25 @@ impl Error {
         }
     }
 
+    /// Reports whether the service, or the client itself, will say the same to the same request again.
+    pub(super) fn is_refusal(&self) -> bool {
+        match self {
+            Self::RecordNotFound(_)
+            | Self::NotFound(_)
+            | Self::Unauthorized(_)
+            | Self::Forbidden(_)
+            | Self::Invalid(_)
+            | Self::Refused(_)
+            | Self::Redirect { .. }
+            | Self::Setup(_) => true,
+            Self::Decode(undecodable) => !undecodable.unreadable,
+            _ => false,
+        }
+    }
+
     /// Reports whether the failure is one of an attempt, not one before it.
     pub(super) fn was_sent(&self) -> bool {
-        !matches!(self, Self::Stopped { .. } | Self::OutOfTime { .. } | Self::Setup(_))
+        !matches!(self, Self::Token { .. } | Self::Stopped { .. } | Self::OutOfTime { .. } | Self::Setup(_))
     }
 
     /// Reports whether this failure leaves open what the service did.

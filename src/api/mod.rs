@@ -22,6 +22,7 @@ mod ivr_menu;
 mod ivr_route;
 mod lenient;
 mod line;
+mod oauth;
 mod options;
 mod pace;
 mod page;
@@ -36,6 +37,8 @@ mod verdict;
 mod client_test;
 #[cfg(test)]
 mod faults_test;
+#[cfg(test)]
+mod oauth_test;
 #[cfg(test)]
 mod test_server;
 

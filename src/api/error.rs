@@ -89,6 +89,17 @@ pub enum Error {
         /// What happened.
         reason: String,
     },
+    /// The server's certificate isn't trusted; nothing was sent.
+    #[error(
+        "can't send {request}, because the server isn't trusted: {reason}; if a proxy reads the traffic, add its \
+         certificate to the system's or name its file in SSL_CERT_FILE"
+    )]
+    Untrusted {
+        /// What was asked.
+        request: Request,
+        /// What is wrong with the certificate.
+        reason: String,
+    },
     /// No access token is to be had; all calls that wait for the same one share the cause.
     #[error("can't get an access token: {cause}")]
     Token {
@@ -129,6 +140,7 @@ impl Error {
             | Self::ForeignPage { request, .. }
             | Self::EndlessPages { request, .. }
             | Self::Transport { request, .. }
+            | Self::Untrusted { request, .. }
             | Self::Token { request, .. }
             | Self::Stopped { request, .. }
             | Self::OutOfTime { request, .. } => Some(request),
@@ -167,6 +179,7 @@ impl Error {
             | Self::ForeignPage { request, .. }
             | Self::EndlessPages { request, .. }
             | Self::Transport { request, .. }
+            | Self::Untrusted { request, .. }
             | Self::Token { request, .. }
             | Self::Stopped { request, .. }
             | Self::OutOfTime { request, .. } => Some(request),
@@ -200,6 +213,7 @@ impl Error {
             | Self::Invalid(_)
             | Self::Refused(_)
             | Self::Redirect { .. }
+            | Self::Untrusted { .. }
             | Self::Setup(_) => true,
             Self::Decode(undecodable) => !undecodable.unreadable,
             _ => false,

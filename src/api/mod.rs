@@ -41,6 +41,8 @@ mod faults_test;
 mod oauth_test;
 #[cfg(test)]
 mod test_server;
+#[cfg(test)]
+mod tls_test;
 
 pub use answer::{Answer, FieldError, Request};
 pub use client::Client;

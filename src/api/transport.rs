@@ -1,11 +1,12 @@
 //! One HTTP exchange: a request goes out, and a whole answer comes back or none.
 
 use std::error::Error as StdError;
-use std::iter;
 use std::time::{Duration, Instant};
+use std::{io, iter};
 
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{RequestBuilder, StatusCode, redirect};
+use tokio_rustls::rustls;
 
 use super::answer::Request;
 use super::call::Call;
@@ -106,13 +107,29 @@ impl Transport {
     }
 
     fn failure(&self, call: &Call, error: reqwest::Error) -> Error {
+        let request = call.request();
         let reached = !error.is_connect() && !error.is_builder();
-        let reason = if reached && error.is_timeout() {
-            format!("timed out after {:?}", self.timeout)
+        if let Some(distrust) = distrust(&error) {
+            Error::Untrusted { request, reason: distrust.to_string() }
+        } else if reached && error.is_timeout() {
+            Error::Transport { request, reached, reason: format!("timed out after {:?}", self.timeout) }
         } else {
-            reason(error)
-        };
-        Error::Transport { request: call.request(), reached, reason }
+            Error::Transport { request, reached, reason: reason(error) }
+        }
+    }
+}
+
+/// Gives what is wrong with the server's certificate, if that is the failure; another attempt wouldn't mend it.
+fn distrust(error: &reqwest::Error) -> Option<&rustls::Error> {
+    let mut errors = causes(error).filter_map(|cause| tls_error(cause));
+    errors.find(|error| matches!(error, rustls::Error::InvalidCertificate(_)))
+}
+
+/// Finds a TLS error inside I/O errors, whose `source` leaves out what they hold.
+fn tls_error<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a rustls::Error> {
+    match error.downcast_ref::<io::Error>() {
+        Some(error) => tls_error(error.get_ref()?),
+        None => error.downcast_ref(),
     }
 }
 

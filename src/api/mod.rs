@@ -38,6 +38,8 @@ mod client_test;
 #[cfg(test)]
 mod faults_test;
 #[cfg(test)]
+mod logs_test;
+#[cfg(test)]
 mod oauth_test;
 #[cfg(test)]
 mod test_server;

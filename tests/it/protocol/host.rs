@@ -178,7 +178,7 @@ impl Served {
     }
 
     pub(crate) async fn client(&self) -> ProviderClient<Channel> {
-        ProviderClient::new(self.channel().await)
+        provider_client(self.channel().await)
     }
 
     /// Waits for the next event of the plugin.
@@ -196,6 +196,13 @@ impl Served {
         self.running.await.unwrap().unwrap();
         self.folder
     }
+}
+
+/// As large as messages may be.
+const MAX_MESSAGE: usize = 256 << 20;
+
+pub(crate) fn provider_client(channel: Channel) -> ProviderClient<Channel> {
+    ProviderClient::new(channel).max_decoding_message_size(MAX_MESSAGE).max_encoding_message_size(MAX_MESSAGE)
 }
 
 /// Encodes a value as Terraform does.

@@ -4,4 +4,8 @@ mod host;
 mod toy;
 mod wire;
 
+mod isolation;
+mod lifecycle;
+mod schema;
 mod security;
+mod values;

@@ -51,6 +51,11 @@ impl Client {
         Ok(Self(Arc::new(Inner { base_url, line, authorization, advice })))
     }
 
+    /// Gives the line that all calls share.
+    pub(super) fn line(&self) -> &Line {
+        &self.0.line
+    }
+
     /// Gives the address of a path below the base URL.
     pub(super) fn url(&self, path: &str) -> Result<Url, Error> {
         joined(&self.0.base_url, path)

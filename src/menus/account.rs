@@ -30,7 +30,7 @@ impl Menus {
     ///
     /// What the API or the way to it answered instead of the whole list.
     pub async fn list(&self, menu: MenuId) -> Result<Vec<IvrRoute>, Error> {
-        self.menu(menu).list().await
+        Ok(self.menu(menu).list().await?)
     }
 
     /// Reads a route; none when it is proven to be gone.

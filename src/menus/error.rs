@@ -39,9 +39,9 @@ pub enum Error {
     /// Another route holds the key, and this run didn't make it give it up.
     #[error("{0}")]
     KeyTaken(Box<Taken>),
-    /// Terraform stopped the provider while the key was waited for.
-    #[error("stopped while waiting for a key: {0}")]
-    Stopped(Box<Taken>),
+    /// Terraform stopped the provider before anything was sent, maybe while a key was waited for.
+    #[error("terraform stopped the provider before this was sent{}", .0.as_ref().map(|taken| format!("; {taken}")).unwrap_or_default())]
+    Stopped(Option<Box<Taken>>),
     /// The routes wait for each other's keys, and the menu has no free key to park one of them on.
     #[error(
         "{0}; the routes of this run wait for each other's keys, and all 13 keys of the menu are in use, so none \

@@ -6,8 +6,7 @@ use std::sync::{Mutex as StdMutex, PoisonError};
 use tokio::sync::{Mutex, Notify};
 use tokio_util::sync::CancellationToken;
 
-use super::error::Error;
-use crate::api::{Client, IvrRoute, MenuId, RouteId};
+use crate::api::{self, Client, IvrRoute, MenuId, RouteId};
 
 /// One menu: its routes as last listed or written, and the operations that wait for a key.
 #[derive(Debug)]
@@ -43,7 +42,7 @@ impl Menu {
     }
 
     /// Gives the routes; asks the API only if no list or write of this run tells them.
-    pub(super) async fn list(&self) -> Result<Vec<IvrRoute>, Error> {
+    pub(super) async fn list(&self) -> Result<Vec<IvrRoute>, api::Error> {
         let mut copy = self.copy.lock().await;
         if let Some(routes) = &*copy {
             return Ok(routes.clone());
@@ -53,7 +52,7 @@ impl Menu {
     }
 
     /// Finds a route in the copy without copying the others.
-    pub(super) async fn find(&self, route_id: i64) -> Result<Option<IvrRoute>, Error> {
+    pub(super) async fn find(&self, route_id: i64) -> Result<Option<IvrRoute>, api::Error> {
         let mut copy = self.copy.lock().await;
         if copy.is_none() {
             *copy = Some(self.client.list_ivr_routes(self.id).await?);

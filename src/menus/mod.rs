@@ -3,13 +3,15 @@
 //! # Layout
 //!
 //! - `account` finds the menu of an operation.
-//! - `menu` holds what this run knows of one menu, `reading` and `writing` are its operations.
-//! - `keys` decides whether a key may be taken, is waited for, or has to be freed by parking a route.
+//! - `menu` holds what this run knows of one menu; `reading`, `creating` and `writing` are its operations.
+//! - `claiming` makes them wait for a key, `keys` decides whether it is free, held, or part of a ring.
 //! - `adoption` recognises the route of a create whose answer was lost.
 //! - `planned_keys` finds two routes planned for one key.
 
 mod account;
 mod adoption;
+mod claiming;
+mod creating;
 mod error;
 mod keys;
 mod menu;

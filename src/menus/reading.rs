@@ -13,8 +13,7 @@ impl Menu {
         match self.find(route_id).await {
             Ok(Some(route)) => Ok(Some(route)),
             Ok(None) => self.read_unlisted(route_id).await,
-            Err(Error::Api(error)) => self.menu_gone_or(error).await.map(|()| None),
-            Err(error) => Err(error),
+            Err(error) => self.menu_gone_or(error).await.map(|()| None),
         }
     }
 
@@ -39,8 +38,7 @@ impl Menu {
         match self.find(route_id).await {
             Ok(None) => Ok(()),
             Ok(Some(_)) => Err(error.into()),
-            Err(Error::Api(list_error)) => self.menu_gone_or(list_error).await,
-            Err(other) => Err(other),
+            Err(list_error) => self.menu_gone_or(list_error).await,
         }
     }
 

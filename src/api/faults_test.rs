@@ -12,8 +12,7 @@ use super::test_server::{Act, Server, json, settings, text, with};
 use super::{Client, Error, Settings};
 
 fn patient(server: &Server, max_retries: u32) -> Client {
-    let request_timeout = Duration::from_millis(200);
-    let settings = Settings { max_retries, request_timeout, ..settings(server.url.clone()) };
+    let settings = Settings { max_retries, ..settings(server.url.clone()) };
     Client::with_first_delay(settings, Duration::from_millis(1)).unwrap()
 }
 
@@ -33,7 +32,6 @@ fn lost() -> Vec<Act> {
     acts.push(text(200, "<html>maintenance</html>"));
     acts.push(text(200, "{\"ivr_route\":{\"id\":1"));
     acts.push(broken());
-    acts.push(Act::Hang);
     acts
 }
 
@@ -59,6 +57,17 @@ async fn a_create_is_not_sent_again_when_it_may_have_been_done() {
         assert!(error.is_ambiguous(), "{error}");
         assert_eq!(server.lines(), [format!("POST {ROUTES}")]);
     }
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_too_late_is_lost() {
+    let server = Server::start([Act::Hang, route(), Act::Hang]).await;
+    let request_timeout = Duration::from_secs(1);
+    let settings = Settings { max_retries: 1, request_timeout, ..settings(server.url.clone()) };
+    let client = Client::with_first_delay(settings, Duration::from_millis(1)).unwrap();
+    client.update_ivr_route(ROUTE, &request()).await.unwrap();
+    assert!(client.create_ivr_route(MENU, &request()).await.unwrap_err().is_ambiguous());
+    assert_eq!(server.lines().len(), 3);
 }
 
 #[tokio::test]
@@ -115,7 +124,7 @@ async fn each_page_has_attempts_of_its_own() {
 #[tokio::test]
 async fn a_delete_that_was_done_by_a_lost_attempt_is_done() {
     let gone = || json(404, json!({"error": "RecordNotFound", "description": "Not found"}));
-    for act in [text(502, ""), broken(), Act::Hang] {
+    for act in [text(502, ""), broken()] {
         let server = Server::start([act, gone()]).await;
         patient(&server, 1).delete_ivr_route(ROUTE).await.unwrap();
     }

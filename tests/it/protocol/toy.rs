@@ -95,7 +95,8 @@ impl Things {
     /// Does what the mode says; tells whether to go on.
     async fn act(&self, mode: &Value<String>, diags: &mut Diagnostics) -> bool {
         match mode.as_ref_option().map(String::as_str) {
-            Some("panic") => panic!("the secret is 42"),
+            Some("panic") => panic!("bug 42"),
+            Some("stray") => drop(tokio::spawn(async { panic!("astray") }).await),
             Some("fail") => diags.add_error(diagnostic("Refused", "By mode.", AttributePath::new("mode"))),
             Some("warn") => diags.add_warning(diagnostic("Careful", "By mode.", AttributePath::root())),
             Some("wait") => {

@@ -126,7 +126,9 @@ impl Resource for Things {
     }
 
     async fn validate<'a>(&self, diags: &mut Diagnostics, config: Thing) -> Option<()> {
-        self.act(&config.mode, diags).await.then_some(())
+        // The other modes are for what comes after the plan.
+        let warn = config.mode == Value::Value("warn".to_owned());
+        (!warn || self.act(&config.mode, diags).await).then_some(())
     }
 
     async fn read<'a>(
@@ -147,7 +149,6 @@ impl Resource for Things {
         _: Thing,
         _: ValueEmpty,
     ) -> Option<(Thing, Value<Remembered>)> {
-        // What Terraform is told to do at the apply mustn't happen at the plan.
         let planned = Thing { id: Value::Unknown, ..proposed };
         diags.errors.is_empty().then_some((planned, Value::Null))
     }

@@ -1,7 +1,5 @@
 //! What the host asks for through the environment.
 
-use std::path::PathBuf;
-
 use thiserror::Error;
 
 const COOKIE: (&str, &str) =
@@ -57,7 +55,7 @@ pub enum Security {
 pub enum Transport {
     /// A Unix socket in a new private folder within this one.
     #[cfg(unix)]
-    Unix(PathBuf),
+    Unix(std::path::PathBuf),
     /// The first free port of the range on the loopback address.
     Tcp {
         /// The first port to try.
@@ -114,7 +112,7 @@ impl Transport {
     #[cfg(unix)]
     fn from_host(lookup: &impl Fn(&str) -> Option<String>) -> Result<Self, StartError> {
         let folder = lookup("PLUGIN_UNIX_SOCKET_DIR").filter(|folder| !folder.is_empty());
-        Ok(Self::Unix(folder.map_or_else(std::env::temp_dir, PathBuf::from)))
+        Ok(Self::Unix(folder.map_or_else(std::env::temp_dir, Into::into)))
     }
 
     #[cfg(not(unix))]

@@ -95,7 +95,8 @@ impl Things {
     /// Does what the mode says; tells whether to go on.
     async fn act(&self, mode: &Value<String>, diags: &mut Diagnostics) -> bool {
         match mode.as_ref_option().map(String::as_str) {
-            Some("panic") => panic!("the secret is 42"),
+            Some("panic") => panic!("bug 42"),
+            Some("stray") => drop(tokio::spawn(async { panic!("astray") }).await),
             Some("fail") => diags.add_error(diagnostic("Refused", "By mode.", AttributePath::new("mode"))),
             Some("warn") => diags.add_warning(diagnostic("Careful", "By mode.", AttributePath::root())),
             Some("wait") => {
@@ -125,7 +126,9 @@ impl Resource for Things {
     }
 
     async fn validate<'a>(&self, diags: &mut Diagnostics, config: Thing) -> Option<()> {
-        self.act(&config.mode, diags).await.then_some(())
+        // The other modes are for what comes after the plan.
+        let warn = config.mode == Value::Value("warn".to_owned());
+        (!warn || self.act(&config.mode, diags).await).then_some(())
     }
 
     async fn read<'a>(
@@ -146,7 +149,6 @@ impl Resource for Things {
         _: Thing,
         _: ValueEmpty,
     ) -> Option<(Thing, Value<Remembered>)> {
-        // What Terraform is told to do at the apply mustn't happen at the plan.
         let planned = Thing { id: Value::Unknown, ..proposed };
         diags.errors.is_empty().then_some((planned, Value::Null))
     }

@@ -58,7 +58,7 @@ pub struct FieldError {
 impl fmt::Display for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { request, status, code: _, message, fields, request_id, retry_after, advice } = self;
-        write!(f, "zendesk answered {request} with {status}")?;
+        write!(f, "Zendesk answered {request} with {status}")?;
         if !message.is_empty() {
             write!(f, ": {message}")?;
         }

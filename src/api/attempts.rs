@@ -145,7 +145,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "the next attempt would have to wait 86400 s, which is too long: \
-             zendesk answered GET /x with 429 Too Many Requests: slow down; retry after 86400"
+             Zendesk answered GET /x with 429 Too Many Requests: slow down; retry after 86400"
         );
         let error =
             run(&line, &call(Method::GET), [limited(Some("99999999999999999999"))]).await.unwrap_err();
@@ -191,7 +191,7 @@ mod tests {
         assert_eq!(
             error.unwrap_err().to_string(),
             "stopped before another attempt: \
-             zendesk answered GET /x with 429 Too Many Requests: slow down; retry after 60"
+             Zendesk answered GET /x with 429 Too Many Requests: slow down; retry after 60"
         );
     }
 

@@ -210,7 +210,7 @@ async fn a_body_that_is_not_the_documented_one_is_an_error_with_its_place() {
         assert_eq!(
             error.to_string(),
             format!(
-                "zendesk answered GET {ROUTES} with 200 OK and a body that can't be read: {place} (request id r1)"
+                "Zendesk answered GET {ROUTES} with 200 OK and a body that can't be read: {place} (request id r1)"
             )
         );
     }
@@ -235,7 +235,7 @@ async fn a_redirect_is_not_followed() {
     assert_eq!(
         error.to_string(),
         format!(
-            "zendesk redirects GET {ROUTES}/10003 to {target}; redirects are not followed, check subdomain or base_url"
+            "Zendesk redirects GET {ROUTES}/10003 to {target}; redirects are not followed, check subdomain or base_url"
         )
     );
     let error = server.client().get_ivr_route(ROUTE).await.unwrap_err();
@@ -289,7 +289,7 @@ async fn an_error_says_what_was_asked_and_what_was_answered() {
     assert_eq!(
         error.to_string(),
         format!(
-            "zendesk answered POST {ROUTES} with 422 Unprocessable Entity: RecordInvalid: Record validation errors; \
+            "Zendesk answered POST {ROUTES} with 422 Unprocessable Entity: RecordInvalid: Record validation errors; \
             base: no; Keypress: has already been taken; DuplicateValue (request id r1)"
         )
     );

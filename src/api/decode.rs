@@ -32,7 +32,7 @@ impl fmt::Display for Undecodable {
         let Self { request, status, request_id, path, reason, unreadable: _ } = self;
         write!(
             f,
-            "zendesk answered {request} with {status} and a body that can't be read: at {path}: {reason}"
+            "Zendesk answered {request} with {status} and a body that can't be read: at {path}: {reason}"
         )?;
         request_id.as_ref().map_or(Ok(()), |id| write!(f, " (request id {id})"))
     }

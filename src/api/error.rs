@@ -50,7 +50,7 @@ pub enum Error {
     Refused(Box<Answer>),
     /// The service redirects; that isn't followed, because the credentials would go along.
     #[error(
-        "zendesk redirects {request} to {target}; redirects are not followed, check subdomain or base_url"
+        "Zendesk redirects {request} to {target}; redirects are not followed, check subdomain or base_url"
     )]
     Redirect {
         /// What was asked.

@@ -104,7 +104,7 @@ async fn the_last_failure_says_how_many_attempts_there_were() {
     let error = patient(&server, 2).get_ivr_route(ROUTE).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        format!("zendesk answered GET {ROUTES}/10003 (3 attempts) with 503 Service Unavailable: busy")
+        format!("Zendesk answered GET {ROUTES}/10003 (3 attempts) with 503 Service Unavailable: busy")
     );
 }
 

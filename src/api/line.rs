@@ -65,7 +65,7 @@ impl Line {
         let turn = self.pace.take_turn();
         self.wait(remaining(turn), call, &"max_requests_per_minute is reached").await?;
         while let Some(until) = self.pace.held_until() {
-            self.wait(remaining(until), call, &"zendesk asked for a pause").await?;
+            self.wait(remaining(until), call, &"Zendesk asked for a pause").await?;
         }
         Ok(())
     }

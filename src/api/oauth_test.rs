@@ -102,13 +102,13 @@ async fn a_refused_client_is_told_and_not_asked_for_again() {
         (
             401,
             "invalid_client",
-            "can't get an access token: zendesk answered POST /oauth/tokens with 401 Unauthorized: invalid_client; \
+            "can't get an access token: Zendesk answered POST /oauth/tokens with 401 Unauthorized: invalid_client; \
              check oauth_client_id and oauth_client_secret",
         ),
         (
             400,
             "invalid_scope",
-            "can't get an access token: zendesk answered POST /oauth/tokens with 400 Bad Request: invalid_scope; \
+            "can't get an access token: Zendesk answered POST /oauth/tokens with 400 Bad Request: invalid_scope; \
              check oauth_scopes: the OAuth client may not have them all",
         ),
     ];

@@ -40,7 +40,7 @@ pub enum Error {
     #[error("{0}")]
     KeyTaken(Box<Taken>),
     /// Terraform stopped the provider before anything was sent, maybe while a key was waited for.
-    #[error("terraform stopped the provider before this was sent{}", .0.as_ref().map(|taken| format!("; {taken}")).unwrap_or_default())]
+    #[error("Terraform stopped the provider before this was sent{}", .0.as_ref().map(|taken| format!("; {taken}")).unwrap_or_default())]
     Stopped(Option<Box<Taken>>),
     /// The routes wait for each other's keys, and the menu has no free key to park one of them on.
     #[error(

@@ -8,6 +8,8 @@ use tf_provider::value::ValueEmpty;
 use tf_provider::{AttributePath, Diagnostics, Provider};
 
 use crate::api::Client;
+use crate::data_sources::ivr::IvrDataSource;
+use crate::data_sources::ivr_menu::IvrMenuDataSource;
 use crate::data_sources::ivr_route::IvrRouteDataSource;
 use crate::data_sources::ivr_routes::IvrRoutesDataSource;
 use crate::menus::Menus;
@@ -30,6 +32,8 @@ pub fn plugin() -> Plugin {
     let provider = ZendeskProvider { session: session.clone(), stop: stop.clone() };
     Plugin::new(ADDRESS, VERSION, provider, stop)
         .resource("zendesk_ivr_route", IvrRouteResource::new(session.clone()))
+        .data_source("zendesk_ivr", IvrDataSource::new(session.clone()))
+        .data_source("zendesk_ivr_menu", IvrMenuDataSource::new(session.clone()))
         .data_source("zendesk_ivr_route", IvrRouteDataSource::new(session.clone()))
         .data_source("zendesk_ivr_routes", IvrRoutesDataSource::new(session))
 }

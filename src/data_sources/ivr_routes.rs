@@ -2,10 +2,11 @@
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
-use tf_provider::schema::{Attribute, AttributeConstraint, AttributeType, Block, Description, Schema};
+use tf_provider::schema::{AttributeConstraint, AttributeType, Block, Description, Schema};
 use tf_provider::value::{Value, ValueEmpty};
 use tf_provider::{AttributePath, DataSource, Diagnostic, Diagnostics};
 
+use super::lookup::attribute;
 use crate::menus::Menus;
 use crate::models::ivr_route::{self, IvrRoute};
 use crate::plugin::Number;
@@ -89,16 +90,6 @@ impl DataSource for IvrRoutesDataSource {
         };
         listed.map_err(|error| diags.add_error(error)).ok()
     }
-}
-
-fn attribute(
-    name: &str,
-    attr_type: AttributeType,
-    constraint: AttributeConstraint,
-    text: &str,
-) -> (String, Attribute) {
-    let description = Description::markdown(text);
-    (name.to_owned(), Attribute { attr_type, description, constraint, ..Attribute::default() })
 }
 
 async fn list(menus: &Menus, config: IvrRoutes) -> Result<IvrRoutes, Diagnostic> {

@@ -3,25 +3,28 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use tokio::sync::Mutex as AsyncMutex;
 use tokio_util::sync::CancellationToken;
 
 use super::error::Error;
 use super::menu::Menu;
-use crate::api::{Client, IvrRoute, MenuId, RouteId, RouteRequest};
+use crate::api::{Client, Ivr, IvrRoute, MenuId, RouteId, RouteRequest};
 
 /// Reads and writes the routes of an account's menus; what it knows of them is as old as the run at most.
 #[derive(Debug)]
 pub struct Menus {
-    client: Client,
+    pub(super) client: Client,
     stop: CancellationToken,
     menus: Mutex<HashMap<MenuId, Arc<Menu>>>,
+    /// The IVRs, once listed. Held while listing, so that lookups under way share the request.
+    pub(super) ivrs: AsyncMutex<Option<Vec<Ivr>>>,
 }
 
 impl Menus {
     /// Makes the menus of the account that `client` talks to; `stop` ends their waits.
     #[must_use]
     pub fn new(client: Client, stop: CancellationToken) -> Self {
-        Self { client, stop, menus: Mutex::default() }
+        Self { client, stop, menus: Mutex::default(), ivrs: AsyncMutex::default() }
     }
 
     /// Lists the routes of a menu in the API's order.

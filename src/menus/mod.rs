@@ -2,7 +2,7 @@
 //!
 //! # Layout
 //!
-//! - `account` finds the menu of an operation.
+//! - `account` finds the menu of an operation, `ivrs` what the account has of them.
 //! - `menu` holds what this run knows of one menu; `reading`, `creating` and `writing` are its operations.
 //! - `claiming` makes them wait for a key, `keys` decides whether it is free, held, or part of a ring.
 //! - `adoption` recognises the route of a create whose answer was lost.
@@ -13,6 +13,7 @@ mod adoption;
 mod claiming;
 mod creating;
 mod error;
+mod ivrs;
 mod keys;
 mod menu;
 mod planned_keys;

@@ -2,6 +2,8 @@
 
 pub mod action;
 pub mod ids;
+pub mod ivr;
+pub mod ivr_menu;
 pub mod ivr_route;
 pub mod keypress;
 pub mod overflow_options;

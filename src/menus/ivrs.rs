@@ -1,0 +1,45 @@
+//! The IVRs of the account and their menus, with few requests: the list of IVRs holds menus and routes where it can.
+
+use super::account::Menus;
+use super::error::Error;
+use crate::api::{Ivr, IvrMenu, IvrRoute, MenuId};
+
+impl Menus {
+    /// Lists the IVRs of the account; asks once a run.
+    ///
+    /// # Errors
+    ///
+    /// What the API or the way to it answered instead of the whole list.
+    pub async fn ivrs(&self) -> Result<Vec<Ivr>, Error> {
+        let mut copy = self.ivrs.lock().await;
+        if let Some(ivrs) = &*copy {
+            return Ok(ivrs.clone());
+        }
+        let ivrs = self.client.list_ivrs().await?;
+        Ok(copy.insert(ivrs).clone())
+    }
+
+    /// Gives the menus of an IVR, from the list of IVRs if that holds them.
+    ///
+    /// # Errors
+    ///
+    /// What the API or the way to it answered instead of the whole list.
+    pub async fn menus_of(&self, ivr: &Ivr) -> Result<Vec<IvrMenu>, Error> {
+        match &ivr.menus {
+            Some(menus) => Ok(menus.clone()),
+            None => Ok(self.client.list_ivr_menus(ivr.id).await?),
+        }
+    }
+
+    /// Gives the routes of a menu, from the list of IVRs if that holds them.
+    ///
+    /// # Errors
+    ///
+    /// What the API or the way to it answered instead of the whole list.
+    pub async fn routes_of(&self, ivr: &Ivr, menu: &IvrMenu) -> Result<Vec<IvrRoute>, Error> {
+        match &menu.routes {
+            Some(routes) => Ok(routes.clone()),
+            None => self.list(MenuId { ivr_id: ivr.id, menu_id: menu.id }).await,
+        }
+    }
+}

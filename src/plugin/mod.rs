@@ -1,5 +1,6 @@
 //! The Terraform edge: a server of plugin protocol 6 for types that implement tf-provider's traits.
 
+mod accept;
 mod call;
 mod catalog;
 mod data_source;

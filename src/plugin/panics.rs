@@ -1,7 +1,7 @@
 //! Panics: one operation's fault must not end the others.
 
 use std::any::Any;
-use std::backtrace::Backtrace;
+use std::backtrace::{Backtrace, BacktraceStatus};
 use std::cell::RefCell;
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, PanicHookInfo};
@@ -56,16 +56,22 @@ pub(super) fn install_hook() {
 
 fn log(info: &PanicHookInfo<'_>) {
     let place = info.location().map(ToString::to_string);
-    let backtrace = Backtrace::capture();
-    tracing::error!(panic = message(info), place, %backtrace, "Panic");
+    tracing::error!(panic = message(info), place, backtrace = backtrace(), "Panic");
     PLACE.set(place);
 }
 
 fn print(info: &PanicHookInfo<'_>) {
     let place = info.location().map(ToString::to_string).unwrap_or_default();
-    let text = format!("panic: {}\n\n{place}\n{}\n", message(info), Backtrace::capture());
+    let backtrace = backtrace().unwrap_or_default();
+    let text = format!("panic: {}\n\n{place}\n{backtrace}", message(info));
     // Nobody is left to be told that standard error is gone.
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// The backtrace, if `RUST_BACKTRACE` asks for one.
+fn backtrace() -> Option<String> {
+    let backtrace = Backtrace::capture();
+    (backtrace.status() == BacktraceStatus::Captured).then(|| backtrace.to_string())
 }
 
 fn message<'a>(info: &'a PanicHookInfo<'_>) -> &'a str {

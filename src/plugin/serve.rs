@@ -31,7 +31,8 @@ pub async fn serve(plugin: Plugin) -> anyhow::Result<()> {
 
 /// Serves any number of Terraform processes, one after the other, until Ctrl-C or a request to terminate.
 ///
-/// It prints the variable by which they find the provider. There is no TLS: the socket's folder is the developer's own.
+/// It prints the variable by which they find the provider. There is no TLS, as reattaching knows none; on Unix the
+/// socket's folder is closed to other users.
 ///
 /// # Errors
 ///

@@ -1,20 +1,16 @@
 //! The server: from a socket that listens to the end of the last change.
 
-use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
-use tokio::sync::mpsc;
-use tokio::time::timeout;
-use tokio_rustls::TlsAcceptor;
-use tokio_stream::wrappers::ReceiverStream;
 use tokio_util::sync::CancellationToken;
 use tonic::transport::server::Router;
 
 use super::Plugin;
+use super::accept::accept;
 use super::host::{Controller, Stdio};
 use super::proto::plugin::grpc_controller_server::GrpcControllerServer;
 use super::proto::plugin::grpc_stdio_server::GrpcStdioServer;
@@ -22,16 +18,12 @@ use super::proto::tfplugin6::provider_server::ProviderServer;
 use super::service::Service;
 use super::settings::{Security, Settings};
 use super::tls::Tls;
-use super::transport::{Connection, Listener};
+use super::transport::Listener;
 
 /// As much as Terraform's own servers take, in bytes.
 const MAX_MESSAGE: usize = 256 << 20;
-/// A client that connects and then says nothing is let go.
-const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long changes under way may take after the end was asked for; a host that won't wait kills the process.
 const GRACE: Duration = Duration::from_secs(60);
-/// A pause when no connection can be accepted, as when all file descriptors are taken.
-const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
 /// A plugin that listens on its socket.
 pub struct Server {
@@ -99,33 +91,26 @@ impl Server {
     pub async fn run(self) -> anyhow::Result<()> {
         let Self { service, listener, tls, end } = self;
         tracing::debug!(version = service.plugin.version, "Serving");
-        let (connections, incoming) = mpsc::channel(1);
-        let accepting = tokio::spawn(accept(listener, tls.map(|tls| tls.acceptor), connections, end.clone()));
-        let serving = router(&service, &end)
-            .await
-            .serve_with_incoming_shutdown(ReceiverStream::new(incoming), end.clone().cancelled_owned());
+        let (accepting, incoming) = accept(listener, tls.map(|tls| tls.acceptor), end.clone());
+        let router = router(&service, &end).await;
         let serving = async {
-            let served = serving.await;
+            let served = router.serve_with_incoming_shutdown(incoming, end.clone().cancelled_owned()).await;
             end.cancel();
-            served
+            // Changes whose callers are gone.
+            service.changes.close();
+            service.changes.wait().await;
+            served.context("failed to serve")
         };
-        let stopping = async {
+        let ending = async {
             end.cancelled().await;
             // Ends waits; a request that was sent is awaited all the same.
             service.plugin.stop.stop();
-            service.changes.close();
-            service.changes.wait().await;
-        };
-        let limit = async {
-            end.cancelled().await;
             tokio::time::sleep(GRACE).await;
+            tracing::warn!("Operations were still under way at the end");
         };
         let served = tokio::select! {
-            (served, ()) = async { tokio::join!(serving, stopping) } => served.context("failed to serve"),
-            () = limit => {
-                tracing::warn!("Operations were still under way at the end");
-                Ok(())
-            }
+            served = serving => served,
+            () = ending => Ok(()),
         };
         accepting.await.context("failed to close the socket")?;
         served
@@ -143,42 +128,4 @@ async fn router(service: &Arc<Service>, end: &CancellationToken) -> Router {
         .add_service(GrpcControllerServer::new(Controller(end.clone())))
         .add_service(GrpcStdioServer::new(Stdio(end.clone())))
         .add_service(health)
-}
-
-type Connections = mpsc::Sender<io::Result<Connection>>;
-
-/// Accepts connections till the end; each has its own TLS handshake, so that none holds up another.
-async fn accept(
-    listener: Listener,
-    tls: Option<TlsAcceptor>,
-    connections: Connections,
-    end: CancellationToken,
-) {
-    while let Some(accepted) = end.run_until_cancelled(listener.accept()).await {
-        match accepted {
-            Ok(connection) => {
-                tokio::spawn(admit(connection, tls.clone(), connections.clone()));
-            }
-            Err(error) => {
-                tracing::warn!(%error, "Failed to accept a connection");
-                tokio::time::sleep(ACCEPT_PAUSE).await;
-            }
-        }
-    }
-}
-
-async fn admit(connection: Connection, tls: Option<TlsAcceptor>, connections: Connections) {
-    let admitted = match tls {
-        None => Ok(connection),
-        Some(tls) => secure(connection, &tls).await,
-    };
-    match admitted {
-        // The receiver is gone only if the server ends.
-        Ok(connection) => drop(connections.send(Ok(connection)).await),
-        Err(error) => tracing::warn!(%error, "Refused a connection"),
-    }
-}
-
-async fn secure(connection: Connection, tls: &TlsAcceptor) -> io::Result<Connection> {
-    Ok(Connection::new(timeout(HANDSHAKE_TIMEOUT, tls.accept(connection)).await??))
 }

@@ -36,7 +36,7 @@ fn given(
         Value::Value(text) => Some((name.to_owned(), text.clone())),
         Value::Null | Value::Unknown => env
             .first(variables)
-            .map(|(variable, text)| (format!("the environment variable {variable}"), text)),
+            .map(|(variable, text)| (format!("The environment variable {variable}"), text)),
     }
 }
 

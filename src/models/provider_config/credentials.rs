@@ -66,6 +66,14 @@ impl Argument<'_> {
         env.first(self.variables).map(|(variable, _)| variable.to_owned())
     }
 
+    /// Names the argument, and the variable if that is where its value comes from.
+    fn origin(&self, env: &Environment<'_>) -> String {
+        match (self.value, self.in_environment(env)) {
+            (Value::Null | Value::Unknown, Some(variable)) => format!("{} (from {variable})", self.name),
+            _ => self.name.to_owned(),
+        }
+    }
+
     fn resolve(&self, env: &Environment<'_>) -> Option<String> {
         match self.value {
             Value::Value(text) => Some(text.clone()),
@@ -77,6 +85,19 @@ impl Argument<'_> {
 /// Checks the methods of the provider block alone: two of them are an error that no environment can mend.
 pub(super) fn check_methods(config: &ProviderConfig) -> Result<(), Diagnostic> {
     only_one(&in_hcl(config), "provider block").map(|_| ())
+}
+
+/// Checks an e-mail address that comes from `origin`.
+///
+/// What is no address may well be the token, or both as they are sent: it isn't shown.
+pub(super) fn check_email(origin: &str, email: &str) -> Result<(), Diagnostic> {
+    if email.contains('@') && !email.contains(['/', ':']) {
+        return Ok(());
+    }
+    let detail = format!(
+        "{origin} is no e-mail address. Give the address alone, without \"/token\", for example \"jo@acme.example\"."
+    );
+    Err(diagnostic("Invalid email", detail, AttributePath::new("email")))
 }
 
 /// Finds the credentials.
@@ -97,6 +118,7 @@ pub(super) fn credentials(config: &ProviderConfig, env: &Environment<'_>) -> Res
             Ok(Credentials::OauthToken(SecretString::from(token.as_str())))
         }
         (Method::ApiToken, [Some(email), Some(token)]) => {
+            check_email(&email_origin(config, env), email)?;
             Ok(Credentials::ApiToken { email: email.clone(), token: SecretString::from(token.as_str()) })
         }
         _ => Err(half(method, config, env)),
@@ -147,6 +169,13 @@ fn scopes(config: &ProviderConfig, env: &Environment<'_>) -> Vec<String> {
     }
 }
 
+fn email_origin(config: &ProviderConfig, env: &Environment<'_>) -> String {
+    match (&config.email, env.first(environment::EMAIL)) {
+        (Value::Null | Value::Unknown, Some((variable, _))) => format!("The environment variable {variable}"),
+        _ => "email".to_owned(),
+    }
+}
+
 fn two(choices: &[Choice], source: &str) -> Diagnostic {
     let found = choices.iter().map(|(method, names)| format!("{} ({})", method.name(), names.join(", ")));
     diagnostic(
@@ -163,18 +192,19 @@ fn half(method: Method, config: &ProviderConfig, env: &Environment<'_>) -> Diagn
     let arguments = method.arguments(config);
     let (found, missing): (Vec<_>, Vec<_>) =
         arguments.iter().partition(|argument| argument.resolve(env).is_some());
-    let names = |arguments: &[&Argument<'_>]| {
-        arguments.iter().map(|argument| argument.name).collect::<Vec<_>>().join(", ")
-    };
+    let has: Vec<_> = found.iter().map(|argument| argument.origin(env)).collect();
+    let lacks: Vec<_> = missing.iter().map(|argument| argument.name).collect();
     let variables: Vec<_> = missing.iter().map(|argument| argument.variables.join(" or ")).collect();
+    let plural = if missing.len() > 1 { "s" } else { "" };
     diagnostic(
         "Incomplete authentication",
         format!(
-            "Authentication by {} has {} but lacks {}. Set the argument, or the environment variable {}.",
+            "Authentication by {} has {} but lacks {}. Set the argument{plural}, or the environment variable{plural} \
+             {}.",
             method.name(),
-            if found.is_empty() { "oauth_scopes".to_owned() } else { names(&found) },
-            names(&missing),
-            variables.join(", ")
+            if has.is_empty() { "oauth_scopes".to_owned() } else { has.join(", ") },
+            lacks.join(" and "),
+            variables.join(" and ")
         ),
         missing.first().map_or_else(AttributePath::root, |argument| AttributePath::new(argument.name)),
     )

@@ -107,8 +107,8 @@ fn half_a_method_names_what_is_missing() {
         (
             json!({}),
             vec![("ZENDESK_OAUTH_CLIENT_SECRET", "s")],
-            "Authentication by OAuth client credentials has oauth_client_secret but lacks oauth_client_id. Set the \
-             argument, or the environment variable ZENDESK_OAUTH_CLIENT_ID.",
+            "Authentication by OAuth client credentials has oauth_client_secret (from ZENDESK_OAUTH_CLIENT_SECRET) \
+             but lacks oauth_client_id. Set the argument, or the environment variable ZENDESK_OAUTH_CLIENT_ID.",
         ),
     ] {
         let variables = [variables, vec![ACCOUNT]].concat();
@@ -143,7 +143,7 @@ fn the_account_comes_from_either_source() {
     }
     assert_eq!(refused(json!({}), &[TOKEN]).0, "Missing Zendesk account");
     let (_, detail) = refused(json!({}), &[TOKEN, ("ZENDESK_SUBDOMAIN", "a.b")]);
-    assert!(detail.starts_with("the environment variable ZENDESK_SUBDOMAIN is \"a.b\"."), "{detail}");
+    assert!(detail.starts_with("The environment variable ZENDESK_SUBDOMAIN is \"a.b\"."), "{detail}");
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn limits_have_defaults_and_bounds() {
         assert_eq!(refused(json!({name: value}), &variables).0, format!("Invalid {name}"));
     }
     let (_, detail) = refused(json!({}), &[ACCOUNT, variables[1], ("ZENDESK_REQUEST_TIMEOUT", "soon")]);
-    assert!(detail.starts_with("the environment variable ZENDESK_REQUEST_TIMEOUT is soon."), "{detail}");
+    assert!(detail.starts_with("The environment variable ZENDESK_REQUEST_TIMEOUT is soon."), "{detail}");
 }
 
 #[test]

@@ -12,10 +12,11 @@ use crate::plugin::diagnostic;
 pub fn validate(diags: &mut Diagnostics, config: &ProviderConfig) {
     check_account(diags, "subdomain", &config.subdomain, |text| base_url::parse_subdomain(text).err());
     check_account(diags, "base_url", &config.base_url, |text| base_url::parse_base_url(text).err());
-    check_account(diags, "email", &config.email, |text| {
-        (!text.contains('@') || text.contains('/'))
-            .then(|| "Give the e-mail address alone, for example \"jo@acme.example\".".to_owned())
-    });
+    if let Value::Value(email) = &config.email
+        && let Err(error) = credentials::check_email("email", email)
+    {
+        diags.add_error(error);
+    }
     for (name, value) in [
         ("oauth_client_id", &config.oauth_client_id),
         ("oauth_client_secret", &config.oauth_client_secret),

@@ -2,8 +2,13 @@
 
 use tf_provider::{AttributePath, Diagnostic};
 
+use crate::api;
 use crate::menus::Error;
 use crate::plugin::diagnostic;
+
+/// What may be the matter when Zendesk has no such record.
+const GONE: &str =
+    " The menu or the route may have been deleted in the meantime, or ivr_id or menu_id may be wrong.";
 
 /// Makes the diagnostic of a failed operation: `what` is a fixed phrase like "read IVR route", `which` says which one.
 #[must_use]
@@ -20,6 +25,7 @@ pub fn failure(what: &'static str, which: &str, error: &Error) -> Diagnostic {
         Error::NotOneRoute { .. } | Error::NoFreeKey(_) | Error::Stopped(_) => {
             (AttributePath::new("keypress"), String::new())
         }
+        Error::Api(api::Error::RecordNotFound(_)) => (AttributePath::root(), GONE.to_owned()),
         Error::Api(_) | Error::MayExist { .. } => (AttributePath::root(), String::new()),
     };
     diagnostic(format!("Failed to {what}"), format!("{which}: {error}.{advice}"), path)

@@ -1,6 +1,8 @@
 //! Tests that drive the provider from the outside.
 
 // What the tests stand on
+#[cfg(test)]
+mod account;
 mod fake;
 mod harness;
 
@@ -15,3 +17,7 @@ mod protocol;
 
 // The HCL that users read
 mod examples;
+
+// What the provider promises
+#[cfg(test)]
+mod provider;

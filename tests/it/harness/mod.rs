@@ -27,4 +27,6 @@ mod steps;
 
 pub(crate) use acceptance::Acceptance;
 pub(crate) use binary::Feature;
+pub(crate) use diagnostic::Diagnostic;
+pub(crate) use output::Output;
 pub(crate) use plan::Action;

@@ -1,0 +1,10 @@
+//! The provider block and the environment: who gets in, what is refused, and what happens before the values are known.
+
+mod aliases;
+mod arguments;
+mod authentication;
+mod cases;
+mod configure;
+mod deferred;
+mod secrets;
+mod subdomain;

@@ -20,4 +20,6 @@ mod examples;
 
 // What the provider promises
 #[cfg(test)]
+mod data_sources;
+#[cfg(test)]
 mod provider;

@@ -1,0 +1,4 @@
+//! What the data sources find, and what they say when they don't.
+
+mod ivr_route;
+mod ivr_routes;

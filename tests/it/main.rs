@@ -22,4 +22,6 @@ mod examples;
 #[cfg(test)]
 mod data_sources;
 #[cfg(test)]
+mod errors;
+#[cfg(test)]
 mod provider;

@@ -14,7 +14,6 @@ const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
 const TESTED: [&str; 7] = [
     "data-sources/zendesk_ivr_route/data-source.tf",
     "data-sources/zendesk_ivr_routes/data-source.tf",
-    // By `make demo`.
     "demo/main.tf",
     "provider/provider.tf",
     "resources/zendesk_ivr_route/import-by-string-id.tf",
@@ -132,4 +131,24 @@ fn data_source_routes() {
     let acc = acme_with_sales();
     let applied = acc.apply(&example("data-sources/zendesk_ivr_routes/data-source.tf"));
     assert_eq!(applied.state.output("who_answers"), &json!({"1": "Sales"}));
+}
+
+#[test]
+fn demo() {
+    let mut acc = acme();
+    acc.env("TF_VAR_ivr_id", "10001").env("TF_VAR_menus", r#"{"main": 10002, "billing": 10003}"#);
+    acc.env("TF_VAR_text_number_id", "360000112233");
+    let groups = r#"{"sales": 360001381413, "support": 360001381433, "billing": 360001381453}"#;
+    acc.env("TF_VAR_groups", groups);
+    let applied = acc.apply(&example("demo/main.tf"));
+    assert_eq!(applied.attr("zendesk_ivr_route.billing", "option_text"), "Billing");
+    let keys = acc.fake().account(|account| {
+        [10002, 10003].map(|menu| {
+            let routes = account.routes(10001, menu).iter();
+            let mut keys: Vec<_> = routes.filter_map(|route| route.keypress.clone()).collect();
+            keys.sort();
+            keys
+        })
+    });
+    assert_eq!(keys, [vec!["1", "2", "3", "9", "default"], vec!["*", "1", "default"]]);
 }

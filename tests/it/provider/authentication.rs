@@ -181,3 +181,46 @@ fn validate_needs_no_credentials() {
     acc.validate(&aliases(&[("nothing", ""), ("half", "email = \"agent@example.com\"")]));
     acc.validate(&aliases(&[("variables", "oauth_token = var.oauth_token\n email = null")]));
 }
+
+#[test]
+fn wrong_credentials_say_what_to_check() {
+    let acc = without_environment();
+    let output = acc.plan_fails(&aliases(&[
+        ("api_token", "base_url = var.url\n email = var.email\n api_token = \"none\""),
+        ("oauth_token", "base_url = var.url\n oauth_token = \"none\""),
+    ]));
+    let errors = output.diagnostics();
+    for (name, words, advice) in [
+        (
+            "api_token",
+            "401 Unauthorized: Couldn't authenticate you",
+            "check email and api_token: the token must be active (unused ones are switched off after 30 days) and API \
+             token access must be on in the account",
+        ),
+        (
+            "oauth_token",
+            "401 Unauthorized: invalid_token: The access token provided is expired, revoked, malformed or invalid \
+             for other reasons.",
+            "check oauth_token: it may be expired or revoked",
+        ),
+    ] {
+        let address = format!("data.zendesk_ivr_routes.{name}");
+        let error = errors.iter().find(|error| error.address == address).expect(name);
+        assert_eq!(error.summary, "Failed to list IVR routes");
+        error.says(words).says(advice);
+    }
+}
+
+#[test]
+fn a_token_that_cannot_be_sent_is_refused() {
+    refuses(
+        &without_environment(),
+        &[(
+            "line_break",
+            "base_url = var.url\n oauth_token = \"none\\n\"",
+            "Failed to configure provider",
+            "The client for the Zendesk API can't be made: can't use the settings: oauth_token holds characters that \
+             no HTTP header can hold",
+        )],
+    );
+}

@@ -1,6 +1,7 @@
 //! A provider block with values that are known only after apply.
 
 use crate::account;
+use crate::fake::LoggedRequest;
 use crate::harness::{Acceptance, Action};
 
 /// The account's URL comes from an object; a new version of it makes the URL unknown until it is applied.
@@ -88,4 +89,27 @@ data "zendesk_ivr_routes" "test" {
     // Where the data source depends on the object, Terraform reads it during the apply.
     let later = listed.replace("menu_id =", "depends_on = [terraform_data.account]\n  menu_id =");
     acc.apply(&config(&acc, 2, &later));
+}
+
+#[test]
+fn any_argument_may_be_unknown() {
+    let acc = account::with_menu();
+    let unknown = [
+        ("token", "api_token = terraform_data.unknown.id"),
+        ("scopes", "oauth_scopes = [\"read\", terraform_data.unknown.id]"),
+        ("retries", "max_retries = length(terraform_data.unknown.id)"),
+        ("subdomain", "subdomain = terraform_data.unknown.id"),
+    ];
+    let blocks = unknown.iter().zip(1..).map(|((alias, argument), key)| {
+        let provider = format!("provider \"zendesk\" {{\n  alias = \"{alias}\"\n  {argument}\n}}\n");
+        provider
+            + &route(&key.to_string()).replace("ivr_id ", &format!("provider = zendesk.{alias}\n  ivr_id "))
+    });
+    let config = blocks.collect::<String>() + "resource \"terraform_data\" \"unknown\" {}\n";
+    acc.validate(&config);
+    let plan = acc.plan(&config);
+    for key in 1..=4 {
+        plan.expect_action(&format!("zendesk_ivr_route.key{key}"), Action::Create);
+    }
+    assert_eq!(acc.fake().requests(), [] as [LoggedRequest; 0]);
 }

@@ -10,6 +10,8 @@ variable "url" {}
 variable "email" {}
 variable "api_token" {}
 variable "oauth_token" {}
+variable "client_id" {}
+variable "client_secret" {}
 "#;
 
 /// An account of which the environment says nothing; its URL and its credentials are Terraform variables.
@@ -23,13 +25,21 @@ pub(super) fn without_environment() -> Acceptance {
 pub(super) fn with_environment() -> Acceptance {
     let mut acc = account::with_menu();
     account::add_menus(&acc, 20);
-    let (email, api_token, oauth_token) = acc.fake().account(|account| {
-        let own = &account.credentials;
-        (own.email.clone(), own.api_token.clone(), own.oauth_token.clone())
-    });
     let url = acc.fake().url();
-    acc.env("TF_VAR_url", &url).env("TF_VAR_email", &email);
-    acc.env("TF_VAR_api_token", &api_token).env("TF_VAR_oauth_token", &oauth_token);
+    let values = acc.fake().account(|account| {
+        let own = &account.credentials;
+        [
+            ("TF_VAR_url", url),
+            ("TF_VAR_email", own.email.clone()),
+            ("TF_VAR_api_token", own.api_token.clone()),
+            ("TF_VAR_oauth_token", own.oauth_token.clone()),
+            ("TF_VAR_client_id", own.oauth_client_id.clone()),
+            ("TF_VAR_client_secret", own.oauth_client_secret.clone()),
+        ]
+    });
+    for (name, value) in values {
+        acc.env(name, &value);
+    }
     acc
 }
 

@@ -6,5 +6,6 @@ mod authentication;
 mod cases;
 mod configure;
 mod deferred;
+mod oauth_client;
 mod secrets;
 mod subdomain;

@@ -15,22 +15,31 @@ pub struct PlannedKeys(Mutex<HashMap<(MenuId, String), Claim>>);
 struct Claim {
     /// The route that holds the key after apply; none for one that will be created.
     route_id: Option<i64>,
-    /// What the route does, by which the replacement of a route is told from another route.
-    content: String,
+    /// The route's configuration, by which the replacement of a route is told from another route.
+    config: String,
+    /// What the route does, for a message.
+    does: String,
 }
 
 impl PlannedKeys {
-    /// Notes that a route is planned for a key; `route_id` is none for a new route.
+    /// Notes that a route is planned for a key; `route_id` is none for a new route, `does` is for a message.
     ///
-    /// Core plans a replaced route twice, first as it is and then as a new one: where the content is the same, the
-    /// second isn't a duplicate of the first.
+    /// Core plans a replaced route twice, first as it is and then as a new one: where the configuration is the same,
+    /// the second isn't a duplicate of the first.
     ///
     /// # Errors
     ///
     /// The other route that is planned for the key, as a message shows it.
-    pub fn claim(&self, menu: MenuId, key: &str, route_id: Option<i64>, content: &str) -> Result<(), String> {
+    pub fn claim(
+        &self,
+        menu: MenuId,
+        key: &str,
+        route_id: Option<i64>,
+        config: String,
+        does: String,
+    ) -> Result<(), String> {
         let mut claims = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let new = Claim { route_id, content: content.to_owned() };
+        let new = Claim { route_id, config, does };
         match claims.get(&(menu, key.to_owned())) {
             Some(held) if !held.gives_way_to(&new) => Err(held.describe()),
             _ => {
@@ -44,14 +53,14 @@ impl PlannedKeys {
 impl Claim {
     fn gives_way_to(&self, new: &Self) -> bool {
         let same_route = self.route_id.is_some() && self.route_id == new.route_id;
-        let replacement = self.route_id.is_some() && new.route_id.is_none() && self.content == new.content;
+        let replacement = self.route_id.is_some() && new.route_id.is_none() && self.config == new.config;
         same_route || replacement
     }
 
     fn describe(&self) -> String {
         match self.route_id {
-            Some(route_id) => format!("route {route_id} ({})", self.content),
-            None => format!("a new route ({})", self.content),
+            Some(route_id) => format!("route {route_id} ({})", self.does),
+            None => format!("a new route ({})", self.does),
         }
     }
 }
@@ -63,30 +72,42 @@ mod tests {
 
     const MENU: MenuId = MenuId { ivr_id: 1, menu_id: 2 };
 
+    /// A claim of a key, by a route that is configured as `config` and does the same.
+    fn claim(keys: &PlannedKeys, key: &str, route_id: Option<i64>, config: &str) -> Result<(), String> {
+        keys.claim(MENU, key, route_id, config.into(), config.into())
+    }
+
     #[test]
     fn a_key_has_one_route() {
         let keys = PlannedKeys::default();
-        keys.claim(MENU, "1", None, "group").unwrap();
-        assert_eq!(keys.claim(MENU, "1", None, "group").unwrap_err(), "a new route (group)");
-        assert_eq!(keys.claim(MENU, "1", Some(7), "menu").unwrap_err(), "a new route (group)");
-        keys.claim(MENU, "2", None, "group").unwrap();
-        keys.claim(MenuId { menu_id: 3, ..MENU }, "1", None, "group").unwrap();
+        claim(&keys, "1", None, "group").unwrap();
+        assert_eq!(claim(&keys, "1", None, "group").unwrap_err(), "a new route (group)");
+        assert_eq!(claim(&keys, "1", Some(7), "menu").unwrap_err(), "a new route (group)");
+        claim(&keys, "2", None, "group").unwrap();
+        keys.claim(MenuId { menu_id: 3, ..MENU }, "1", None, "group".into(), "group".into()).unwrap();
     }
 
     #[test]
     fn a_route_and_its_replacement_share_a_key() {
         let keys = PlannedKeys::default();
-        keys.claim(MENU, "1", Some(7), "group").unwrap();
-        keys.claim(MENU, "1", Some(7), "group").unwrap();
-        keys.claim(MENU, "1", None, "group").unwrap();
-        keys.claim(MENU, "1", None, "group").unwrap_err();
+        claim(&keys, "1", Some(7), "group").unwrap();
+        claim(&keys, "1", Some(7), "group").unwrap();
+        claim(&keys, "1", None, "group").unwrap();
+        claim(&keys, "1", None, "group").unwrap_err();
+    }
+
+    #[test]
+    fn what_only_zendesk_knows_makes_no_other_route() {
+        let keys = PlannedKeys::default();
+        keys.claim(MENU, "1", Some(7), "key 1".into(), "action menu".into()).unwrap();
+        keys.claim(MENU, "1", None, "key 1".into(), "action not known yet".into()).unwrap();
     }
 
     #[test]
     fn routes_may_exchange_keys() {
         let keys = PlannedKeys::default();
-        keys.claim(MENU, "2", Some(7), "group").unwrap();
-        keys.claim(MENU, "1", Some(8), "group").unwrap();
-        assert_eq!(keys.claim(MENU, "1", Some(9), "group").unwrap_err(), "route 8 (group)");
+        claim(&keys, "2", Some(7), "group").unwrap();
+        claim(&keys, "1", Some(8), "group").unwrap();
+        assert_eq!(claim(&keys, "1", Some(9), "group").unwrap_err(), "route 8 (group)");
     }
 }

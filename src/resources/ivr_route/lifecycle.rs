@@ -49,11 +49,11 @@ impl Resource for IvrRouteResource {
         &self,
         diags: &mut Diagnostics,
         proposed: IvrRoute,
-        _config: IvrRoute,
+        config: IvrRoute,
         _meta: ValueEmpty,
     ) -> Option<(IvrRoute, UnknownOptions)> {
         let planned = ivr_route::plan_create(proposed);
-        self.claim_key(diags, &planned)?;
+        self.claim_key(diags, &planned, &config)?;
         Some((planned, None))
     }
 
@@ -62,13 +62,13 @@ impl Resource for IvrRouteResource {
         diags: &mut Diagnostics,
         prior: IvrRoute,
         proposed: IvrRoute,
-        _config: IvrRoute,
+        config: IvrRoute,
         private: UnknownOptions,
         _meta: ValueEmpty,
     ) -> Option<(IvrRoute, UnknownOptions, Vec<AttributePath>)> {
         let plan = ivr_route::plan_update(&prior, proposed);
         if plan.requires_replace.is_empty() {
-            self.claim_key(diags, &plan.route)?;
+            self.claim_key(diags, &plan.route, &config)?;
         }
         Some((plan.route, private, plan.requires_replace))
     }

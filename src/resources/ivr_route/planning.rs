@@ -5,19 +5,25 @@ use tf_provider::{AttributePath, Diagnostics};
 
 use super::IvrRouteResource;
 use crate::models::ivr_route::{IvrRoute, claimed_key};
-use crate::plugin::diagnostic;
+use crate::plugin::{Number, diagnostic};
 
 impl IvrRouteResource {
     /// Notes the key of a planned route; a second route for it gets an error.
-    pub(super) fn claim_key(&self, diags: &mut Diagnostics, planned: &IvrRoute) -> Option<()> {
+    pub(super) fn claim_key(
+        &self,
+        diags: &mut Diagnostics,
+        planned: &IvrRoute,
+        config: &IvrRoute,
+    ) -> Option<()> {
         let Some((menu, key)) = claimed_key(planned) else { return Some(()) };
-        let route_id = planned.route_id.as_ref().and_then(|id| id.as_int().map_or(Value::Null, Value::Value));
-        let route_id = route_id.into_iter().next();
-        let claim = self.session.account().planned_keys.claim(menu, key, route_id, &content(planned));
-        let Err(other) = claim else { return Some(()) };
+        let route_id = planned.route_id.as_ref().into_iter().next().and_then(Number::as_int);
+        let (config, does) = (format!("{config:?}"), does(planned));
+        let Err(other) = self.session.account().planned_keys.claim(menu, key, route_id, config, does) else {
+            return Some(());
+        };
         let detail = format!(
-            "Key {key} of menu {} (IVR {}) has one route, but this configuration plans two for it: this one and \
-             {other}. Give one of them another key.",
+            "Key {key} of menu {} (IVR {}) can have one route only, but this configuration plans two for it: this one \
+             and {other}. Give one of them another key.",
             menu.menu_id, menu.ivr_id
         );
         diags.add_error(diagnostic("Key planned twice", detail, AttributePath::new("keypress")));
@@ -25,8 +31,23 @@ impl IvrRouteResource {
     }
 }
 
-/// Says what a route does.
-fn content(planned: &IvrRoute) -> String {
-    let options = serde_json::to_string(&planned.options).unwrap_or_default();
-    format!("action {} with {options}", planned.action.as_ref().map_or("not known yet", String::as_str))
+/// Says what a route does, as far as the plan knows.
+fn does(planned: &IvrRoute) -> String {
+    let action = match &planned.action {
+        Value::Value(action) => format!("action {action}"),
+        Value::Null => return "no action".to_owned(),
+        Value::Unknown => return "action not known yet".to_owned(),
+    };
+    match set_options(planned) {
+        Some(options) => format!("{action}, options {options}"),
+        None => action,
+    }
+}
+
+/// Writes the options that are set.
+fn set_options(planned: &IvrRoute) -> Option<serde_json::Value> {
+    let Value::Value(options) = &planned.options else { return None };
+    let mut options = serde_json::to_value(options).ok()?;
+    options.as_object_mut()?.retain(|_, value| !value.is_null());
+    Some(options)
 }

@@ -36,9 +36,13 @@ fn known_after_apply<T>(configured: Value<T>) -> Value<T> {
     if configured.is_null() { Value::Unknown } else { configured }
 }
 
-/// Plans the change of a route from `prior` to `proposed`.
+/// Plans the change of a route from `prior` to `proposed`, which core made of `prior` and `config`.
 #[must_use]
-pub fn plan_update(prior: &IvrRoute, proposed: IvrRoute) -> Plan {
+pub fn plan_update(prior: &IvrRoute, mut proposed: IvrRoute, config: &IvrRoute) -> Plan {
+    if config.options.is_null() {
+        // Core proposes none, since what is in them isn't computed; but all of them are, where none is configured.
+        proposed.options = prior.options.clone();
+    }
     let mut requires_replace = Vec::new();
     if prior.ivr_id != proposed.ivr_id {
         requires_replace.push(AttributePath::new("ivr_id"));

@@ -66,7 +66,7 @@ impl Resource for IvrRouteResource {
         private: UnknownOptions,
         _meta: ValueEmpty,
     ) -> Option<(IvrRoute, UnknownOptions, Vec<AttributePath>)> {
-        let plan = ivr_route::plan_update(&prior, proposed);
+        let plan = ivr_route::plan_update(&prior, proposed, &config);
         if plan.requires_replace.is_empty() {
             self.claim_key(diags, &plan.route, &config)?;
         }

@@ -2,7 +2,7 @@ use serde_json::json;
 use tf_provider::AttributePath;
 use tf_provider::value::Value;
 
-use super::super::{plan_create, plan_update};
+use super::super::{IvrRoute, Plan, plan_create};
 use super::{options, route};
 
 fn prior() -> super::IvrRoute {
@@ -11,6 +11,11 @@ fn prior() -> super::IvrRoute {
         "options": options(json!({"phone_number": "+1 (205) 953-1462", "tags": ["a", "b"]})),
         "option_text": "text", "greeting": "hello",
     }))
+}
+
+/// Plans a change where everything is configured.
+fn plan_update(prior: &IvrRoute, proposed: IvrRoute) -> Plan {
+    super::super::plan_update(prior, proposed.clone(), &proposed)
 }
 
 #[test]
@@ -70,4 +75,11 @@ fn an_unknown_menu_needs_another_route() {
     let mut proposed = prior();
     proposed.menu_id = Value::Unknown;
     assert_eq!(plan_update(&prior(), proposed).requires_replace, [AttributePath::new("menu_id")]);
+}
+
+#[test]
+fn options_that_are_not_configured_stay() {
+    let config = route(json!({"keypress": "2"}));
+    let proposed = IvrRoute { options: Value::Null, ..prior() };
+    assert_eq!(super::super::plan_update(&prior(), proposed, &config).route, prior());
 }

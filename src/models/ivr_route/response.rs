@@ -49,12 +49,12 @@ pub fn refresh(prior: &IvrRoute, menu: MenuId, route: &api::IvrRoute) -> IvrRout
 
 /// Makes the state after a write: the planned values, and the answer's where the plan didn't know.
 ///
-/// A value that the service stored otherwise than planned gets a warning on its attribute; the next plan shows it as
-/// drift, which Terraform would not let this apply do.
+/// Values that the service stored otherwise than planned get a warning; the next plan shows them as drift, which
+/// Terraform would not let this apply do. It is one warning, since Terraform folds several of a kind into the first.
 #[must_use]
-pub fn settle(planned: &IvrRoute, menu: MenuId, route: &api::IvrRoute) -> (IvrRoute, Vec<Diagnostic>) {
+pub fn settle(planned: &IvrRoute, menu: MenuId, route: &api::IvrRoute) -> (IvrRoute, Option<Diagnostic>) {
     let stored = refresh(planned, menu, route);
-    let warnings = differences(planned, &stored);
+    let warning = stored_otherwise(&differences(planned, &stored));
     let state = IvrRoute {
         id: stored.id,
         ivr_id: stored.ivr_id,
@@ -67,7 +67,7 @@ pub fn settle(planned: &IvrRoute, menu: MenuId, route: &api::IvrRoute) -> (IvrRo
         option_text: as_planned(&planned.option_text, stored.option_text),
         greeting: as_planned(&planned.greeting, stored.greeting),
     };
-    (state, warnings)
+    (state, warning)
 }
 
 /// Gives the options that only the API knows, to be kept as private state.
@@ -149,7 +149,22 @@ fn as_planned<T: Clone>(planned: &Value<T>, stored: Value<T>) -> Value<T> {
     if planned.is_unknown() { stored } else { planned.clone() }
 }
 
-fn differences(planned: &IvrRoute, stored: &IvrRoute) -> Vec<Diagnostic> {
+/// An attribute that the service stored otherwise than planned, and a sentence about it.
+type Difference = (AttributePath, String);
+
+/// Makes the warning: on the attribute, or on the whole route where several differ.
+fn stored_otherwise(differences: &[Difference]) -> Option<Diagnostic> {
+    let path = match differences {
+        [] => return None,
+        [(path, _)] => path.clone(),
+        _ => AttributePath::root(),
+    };
+    let sentences: Vec<_> = differences.iter().map(|(_, sentence)| sentence.as_str()).collect();
+    let detail = format!("{} The next plan will show the difference.", sentences.join(" "));
+    Some(diagnostic("Zendesk stored another value", detail, path))
+}
+
+fn differences(planned: &IvrRoute, stored: &IvrRoute) -> Vec<Difference> {
     let root = AttributePath::new;
     let mut found = Vec::new();
     found.extend(difference(root("keypress"), &planned.keypress, &stored.keypress));
@@ -161,7 +176,7 @@ fn differences(planned: &IvrRoute, stored: &IvrRoute) -> Vec<Diagnostic> {
     found
 }
 
-fn option_differences(planned: &Value<IvrRouteOptions>, stored: &Value<IvrRouteOptions>) -> Vec<Diagnostic> {
+fn option_differences(planned: &Value<IvrRouteOptions>, stored: &Value<IvrRouteOptions>) -> Vec<Difference> {
     let (planned, stored) = (planned.clone().unwrap_or_default(), stored.clone().unwrap_or_default());
     let path = |name: &'static str| AttributePath::new("options").attribute(name);
     [
@@ -185,14 +200,14 @@ fn difference<T: PartialEq + serde::Serialize>(
     path: AttributePath,
     planned: &Value<T>,
     stored: &Value<T>,
-) -> Option<Diagnostic> {
-    let shown = |value: &Value<T>| serde_json::to_string(value).unwrap_or_default();
+) -> Option<Difference> {
+    let shown = |value: &Value<T>| match value {
+        Value::Null => "none".to_owned(),
+        value => serde_json::to_string(value).unwrap_or_default(),
+    };
     (!planned.is_unknown() && planned != stored).then(|| {
-        let detail = format!(
-            "{path} was sent as {}, but Zendesk stored {}. The next plan will show the difference.",
-            shown(planned),
-            shown(stored)
-        );
-        diagnostic("Zendesk stored another value", detail, path)
+        let (planned, stored) = (shown(planned), shown(stored));
+        let sentence = format!("{path} was planned as {planned}, but Zendesk stored {stored}.");
+        (path, sentence)
     })
 }

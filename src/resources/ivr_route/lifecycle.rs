@@ -164,8 +164,8 @@ fn settled(
     menu: MenuId,
     route: &api::IvrRoute,
 ) -> (IvrRoute, UnknownOptions) {
-    let (state, mut warnings) = ivr_route::settle(planned, menu, route);
-    diags.warnings.append(&mut warnings);
+    let (state, warning) = ivr_route::settle(planned, menu, route);
+    diags.warnings.extend(warning);
     (state, ivr_route::unknown_options(route))
 }
 

@@ -74,11 +74,17 @@ fn drift_shows() {
 fn what_was_stored_otherwise_gets_a_warning_and_stays_planned() {
     let planned = route(json!({"action": "menu", "options": options(json!({"menu_id": 3, "tags": ["a"]}))}));
     let answer = answer(json!({"id": 1, "action": "menu", "options": {"menu_id": 3}}));
-    let (state, warnings) = settle(&planned, MENU, &answer);
+    let (state, warning) = settle(&planned, MENU, &answer);
     assert_eq!(state.options, planned.options);
-    let shown: Vec<_> =
-        warnings.iter().map(|warning| (warning.attribute.to_string(), &*warning.detail)).collect();
-    let detail =
-        "options.tags was sent as [\"a\"], but Zendesk stored null. The next plan will show the difference.";
-    assert_eq!(shown, [("options.tags".to_owned(), detail)]);
+    let warning = warning.unwrap();
+    assert_eq!(warning.attribute.to_string(), "options.tags");
+    let detail = "options.tags was planned as [\"a\"], but Zendesk stored none. The next plan will show the difference.";
+    assert_eq!(warning.detail, detail);
+}
+
+#[test]
+fn what_was_stored_as_planned_gets_no_warning() {
+    let planned = route(json!({"action": "menu", "options": options(json!({"menu_id": 3}))}));
+    let answer = answer(json!({"id": 1, "action": "menu", "options": {"menu_id": 3}, "option_text": "x"}));
+    assert_eq!(settle(&planned, MENU, &answer).1, None);
 }

@@ -158,13 +158,15 @@ fn check_sms_text(diags: &mut Diagnostics, value: &Value<String>, path: Attribut
 fn check_tags(diags: &mut Diagnostics, value: &Value<Vec<Value<String>>>, path: AttributePath) {
     let Value::Value(tags) = value else { return };
     for tag in tags {
-        let Value::Value(tag) = tag else { continue };
-        if tag.is_empty() || tag.contains(char::is_whitespace) {
-            let detail = format!(
-                "{path} holds \"{tag}\". A tag has at least one character and no spaces; use _ or - instead."
-            );
-            error(diags, "Invalid tag", detail, path.clone());
-        }
+        let shown = match tag {
+            Value::Value(tag) if tag.is_empty() || tag.contains(char::is_whitespace) => format!("\"{tag}\""),
+            Value::Null => "null".to_owned(),
+            Value::Value(_) | Value::Unknown => continue,
+        };
+        let detail = format!(
+            "{path} holds {shown}. A tag has at least one character and no spaces; use _ or - instead."
+        );
+        error(diags, "Invalid tag", detail, path.clone());
     }
     let characters: usize = tags.iter().map(|tag| tag.as_ref().map_or(0, |tag| tag.chars().count())).sum();
     if characters > tags::MAX_CHARACTERS {

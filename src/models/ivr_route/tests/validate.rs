@@ -67,7 +67,9 @@ fn values_of_options_are_checked() {
         option_errors("textback", json!({"sms_text": " ", "textback_phone_number_id": -1})),
         ["options.sms_text", "options.textback_phone_number_id"]
     );
-    assert_eq!(option_errors("menu", json!({"menu_id": 1, "tags": ["a b"]})), ["options.tags"]);
+    for tag in [json!("a b"), json!(""), json!(null)] {
+        assert_eq!(option_errors("menu", json!({"menu_id": 1, "tags": [tag]})), ["options.tags"], "{tag}");
+    }
 }
 
 #[test]

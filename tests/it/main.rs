@@ -18,10 +18,12 @@ mod protocol;
 // The HCL that users read
 mod examples;
 
-// What the provider promises
+// What the provider promises, by the real Terraform
 #[cfg(test)]
 mod data_sources;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
 mod provider;
+#[cfg(test)]
+mod resources;

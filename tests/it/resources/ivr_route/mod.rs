@@ -1,0 +1,10 @@
+//! `zendesk_ivr_route`, in the order of its life: created, planned, updated, replaced, drifting, lost, imported.
+
+mod account;
+
+mod actions;
+mod basic;
+mod plan;
+mod requests;
+mod unknown_values;
+mod update;

@@ -4,7 +4,10 @@ mod account;
 
 mod actions;
 mod basic;
+mod meta_arguments;
 mod plan;
+mod planned_keys;
+mod replacement;
 mod requests;
 mod unknown_values;
 mod update;

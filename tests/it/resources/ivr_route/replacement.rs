@@ -1,0 +1,90 @@
+//! A route in place of another: the old one goes, and nothing else is lost.
+
+use serde_json::json;
+
+use super::account::{TEST, TO_SALES, account, requests, route, route_in};
+use crate::harness::{Acceptance, Action};
+
+/// Which keys the routes of a menu have.
+fn keys(acc: &Acceptance, menu: i64) -> Vec<Option<String>> {
+    acc.fake().account(|account| account.routes(10001, menu).iter().map(|r| r.keypress.clone()).collect())
+}
+
+/// The writes since the last look.
+fn writes(acc: &Acceptance) -> Vec<String> {
+    requests(acc).into_iter().filter(|request| !request.starts_with("GET")).collect()
+}
+
+#[test]
+fn zendesk_ivr_route_moves_to_another_menu() {
+    let acc = account();
+    let config =
+        |menu, more: &str| route_in(10001, menu, "test", &format!(r#"keypress = "1", {TO_SALES}, {more}"#));
+    acc.apply(&config(10002, ""));
+    requests(&acc);
+    let applied = acc.apply(&config(10003, ""));
+    applied.plan.expect_action(TEST, Action::Replace);
+    assert_eq!(applied.attr(TEST, "id"), "10001/10003/30385");
+    let delete_first = ["DELETE 10001/menus/10002/routes/30001", "POST 10001/menus/10003/routes"];
+    assert_eq!(writes(&acc), delete_first);
+    assert_eq!((keys(&acc, 10002).len(), keys(&acc, 10003).len()), (0, 1));
+
+    let lifecycle = "lifecycle { create_before_destroy = true }";
+    let applied = acc.apply(&config(10002, lifecycle));
+    applied.plan.expect_action(TEST, Action::CreateBeforeDestroy);
+    assert_eq!(applied.attr(TEST, "id"), "10001/10002/30769");
+    let create_first = ["POST 10001/menus/10002/routes", "DELETE 10001/menus/10003/routes/30385"];
+    assert_eq!(writes(&acc), create_first);
+    assert_eq!((keys(&acc, 10002).len(), keys(&acc, 10003).len()), (1, 0));
+}
+
+#[test]
+fn zendesk_ivr_route_is_replaced_on_request() {
+    let acc = account();
+    // The second one is known as far as Zendesk tells: that is no duplicate of its own replacement either.
+    let config = format!(
+        "{}{}",
+        route("test", &format!(r#"keypress = "1", {TO_SALES}"#)),
+        route("bare", r#"keypress = "2""#)
+    );
+    acc.apply(&config);
+    acc.fake().account(|account| {
+        let bare = account.menu_mut(10001, 10002).unwrap().routes.iter_mut().find(|r| r.action.is_none());
+        let bare = bare.unwrap();
+        (bare.action, bare.options) =
+            (Some("menu".into()), [("menu_id".into(), json!(10003))].into_iter().collect());
+    });
+    let before: Vec<_> = ids(&acc);
+    let replace = ["-replace=zendesk_ivr_route.test", "-replace=zendesk_ivr_route.bare"];
+    let output = acc.terraform(&["apply", "-auto-approve", replace[0], replace[1]]);
+    assert!(output.status.success(), "{output}");
+    output.says("2 added, 0 changed, 2 destroyed");
+    assert!(ids(&acc).iter().all(|id| !before.contains(id)));
+    acc.replan().expect_empty();
+}
+
+#[test]
+fn zendesk_ivr_route_tainted_is_replaced() {
+    let acc = account();
+    acc.apply(&route("test", &format!(r#"keypress = "1", {TO_SALES}"#)));
+    assert!(acc.terraform(&["taint", TEST]).status.success());
+    // With a change at the same time: still its own replacement.
+    let applied =
+        acc.apply(&route("test", r#"keypress = "1", action = "menu", options = { menu_id = 10003 }"#));
+    applied.plan.expect_action(TEST, Action::Replace);
+    assert_eq!(applied.attr(TEST, "route_id"), 30385);
+}
+
+#[test]
+fn a_route_may_take_over_the_key_of_one_that_goes() {
+    let acc = account();
+    acc.apply(&route("old", &format!(r#"keypress = "1", {TO_SALES}"#)));
+    let applied =
+        acc.apply(&route("test", r#"keypress = "1", action = "menu", options = { menu_id = 10003 }"#));
+    applied.plan.expect_action(TEST, Action::Create).expect_action("zendesk_ivr_route.old", Action::Delete);
+    assert_eq!(keys(&acc, 10002), [Some("1".to_owned())]);
+}
+
+fn ids(acc: &Acceptance) -> Vec<i64> {
+    acc.fake().account(|account| account.routes(10001, 10002).iter().map(|route| route.id).collect())
+}

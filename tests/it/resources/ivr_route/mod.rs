@@ -4,9 +4,12 @@ mod account;
 
 mod actions;
 mod basic;
+mod disappears;
+mod drift;
 mod meta_arguments;
 mod plan;
 mod planned_keys;
+mod proof;
 mod replacement;
 mod requests;
 mod unknown_values;

@@ -40,7 +40,7 @@ fn zendesk_ivr_route_disappears_before_its_delete_and_its_update() {
     output
         .error("Failed to update IVR route")
         .says("Route 30001 of menu 10002 (IVR 10001)")
-        .says("zendesk answered PUT /api/v2/channels/voice/ivr/10001/menus/10002/routes/30001 with 404 Not Found: RecordNotFound: Not found");
+        .says("Zendesk answered PUT /api/v2/channels/voice/ivr/10001/menus/10002/routes/30001 with 404 Not Found: RecordNotFound: Not found");
     let output = acc.terraform(&["destroy", "-auto-approve", "-refresh=false"]);
     assert!(output.status.success(), "{output}");
     assert!(acc.state().addresses().is_empty());

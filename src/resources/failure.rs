@@ -16,8 +16,9 @@ pub fn failure(what: &'static str, which: &str, error: &Error) -> Diagnostic {
     let (path, advice) = match error {
         Error::KeyTaken(taken) => {
             let advice = format!(
-                " This run didn't move or delete that route. Give one of them another key, or bring the route that is \
-                 there under Terraform:\n\n{}",
+                " In this run that route doesn't give it up in time: it isn't part of the run, it stays, or it goes \
+                 only afterwards (create_before_destroy). Give one of them another key; if that route isn't \
+                 Terraform's yet, bring it in:\n\n{}",
                 taken.import_block()
             );
             (AttributePath::new("keypress"), advice)

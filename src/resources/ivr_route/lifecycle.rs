@@ -183,8 +183,8 @@ fn failed(verb: &str, id: RouteId, error: &menus::Error) -> Diagnostic {
 }
 
 fn not_created(menu: MenuId, planned: &IvrRoute, error: &menus::Error) -> Diagnostic {
-    let key = planned.keypress.as_ref().map_or("no key", String::as_str);
-    let which = format!("Route for {key} in menu {} (IVR {})", menu.menu_id, menu.ivr_id);
+    let key = planned.keypress.as_ref().map_or("without a key".to_owned(), |key| format!("for key {key}"));
+    let which = format!("Route {key} of menu {} (IVR {})", menu.menu_id, menu.ivr_id);
     failure("create IVR route", &which, error)
 }
 

@@ -85,6 +85,26 @@ fn a_route_may_take_over_the_key_of_one_that_goes() {
     assert_eq!(keys(&acc, 10002), [Some("1".to_owned())]);
 }
 
+#[test]
+fn a_new_route_cannot_take_the_key_of_the_one_it_replaces() {
+    let acc = account();
+    let lifecycle = "lifecycle { create_before_destroy = true }";
+    acc.apply(&route("test", &format!(r#"keypress = "1", {TO_SALES}, {lifecycle}"#)));
+    let output = acc.terraform(&["apply", "-auto-approve", "-replace=zendesk_ivr_route.test"]);
+    assert_eq!(output.status.code(), Some(1), "{output}");
+    let error = output.error("Failed to create IVR route");
+    error.at(TEST, "keypress").says(
+        r#"Route for key 1 of menu 10002 (IVR 10001): key 1 of menu 10002 (IVR 10001) is taken by route 30001 (group,
+        "Sales"). Keys and routes of the menu: 1: 30001. In this run that route doesn't give it up in time: it isn't
+        part of the run, it stays, or it goes only afterwards (create_before_destroy)."#,
+    );
+    error
+        .says("Give one of them another key")
+        .says(r#"import { to = zendesk_ivr_route.NAME id = "10001/10002/30001" }"#);
+    acc.replan().expect_empty();
+    assert_eq!(ids(&acc), [30001]);
+}
+
 fn ids(acc: &Acceptance) -> Vec<i64> {
     acc.fake().account(|account| account.routes(10001, 10002).iter().map(|route| route.id).collect())
 }

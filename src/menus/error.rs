@@ -1,5 +1,6 @@
 //! Why an operation on a menu's routes failed.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::api::{self, IvrRoute, MenuId};
@@ -25,7 +26,7 @@ pub enum Error {
         look: api::Error,
     },
     /// A key that a route was to be found by has none, or several.
-    #[error("{}", not_one_route(*.menu, .key, .routes, .keys))]
+    #[error("{}", not_one_route(.routes, .keys))]
     NotOneRoute {
         /// The menu.
         menu: MenuId,
@@ -50,19 +51,14 @@ pub enum Error {
     NoFreeKey(Box<Taken>),
 }
 
-fn not_one_route(menu: MenuId, key: &str, routes: &[i64], keys: &[String]) -> String {
-    let MenuId { ivr_id, menu_id } = menu;
+fn not_one_route(routes: &[i64], keys: &[String]) -> String {
     if routes.is_empty() {
-        let keys = if keys.is_empty() { "none".to_owned() } else { keys.join(", ") };
-        return format!(
-            "no route of menu {menu_id} (IVR {ivr_id}) has the key {key}; keys with a route: {keys}"
-        );
+        let keys: BTreeSet<_> = keys.iter().map(String::as_str).collect();
+        let keys = if keys.is_empty() { "none".to_owned() } else { Vec::from_iter(keys).join(", ") };
+        return format!("there is none; keys of the menu with a route: {keys}");
     }
     let ids: Vec<_> = routes.iter().map(i64::to_string).collect();
-    format!(
-        "several routes of menu {menu_id} (IVR {ivr_id}) have the key {key}; name one by its id: {}",
-        ids.join(", ")
-    )
+    format!("there are several; name one by its id: {}", ids.join(", "))
 }
 
 /// A key of a menu, and the route that holds it.

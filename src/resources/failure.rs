@@ -7,8 +7,7 @@ use crate::menus::Error;
 use crate::plugin::diagnostic;
 
 /// What may be the matter when Zendesk has no such record.
-const GONE: &str =
-    " The menu or the route may have been deleted in the meantime, or ivr_id or menu_id may be wrong.";
+const GONE: &str = " It may have been deleted in the meantime, or ivr_id or menu_id may be wrong.";
 
 /// Makes the diagnostic of a failed operation: `what` is a fixed phrase like "read IVR route", `which` says which one.
 #[must_use]

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use tf_provider::schema::{Attribute, AttributeConstraint, AttributeType, Block, Description, Schema};
 
+use crate::plugin::attribute;
+
 use AttributeConstraint::{Computed, Optional, OptionalComputed, Required};
 
 /// The version of the state's form.
@@ -100,14 +102,4 @@ pub fn option_attributes(constraint: AttributeConstraint) -> HashMap<String, Att
     .into_iter()
     .map(|(name, attr_type, text)| attribute(name, attr_type, constraint.clone(), text))
     .collect()
-}
-
-fn attribute(
-    name: &str,
-    attr_type: AttributeType,
-    constraint: AttributeConstraint,
-    text: &str,
-) -> (String, Attribute) {
-    let description = Description::markdown(text);
-    (name.to_owned(), Attribute { attr_type, description, constraint, ..Attribute::default() })
 }

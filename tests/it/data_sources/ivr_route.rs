@@ -118,20 +118,20 @@ fn says_what_it_did_not_find() {
         (
             "menu_id = 10002\n  keypress = \"2\"",
             "keypress",
-            "Route not found",
-            "No route of menu 10002 (IVR 10001) has the key 2. Keys with a route: 1, default, 1.",
+            "Failed to read IVR route",
+            "Route for key 2 of menu 10002 (IVR 10001): there is none; keys of the menu with a route: 1, default.",
         ),
         (
             "menu_id = 10771\n  keypress = \"2\"",
             "keypress",
-            "Route not found",
-            "No route of menu 10771 (IVR 10001) has the key 2. Keys with a route: none.",
+            "Failed to read IVR route",
+            "Route for key 2 of menu 10771 (IVR 10001): there is none; keys of the menu with a route: none.",
         ),
         (
             "menu_id = 10002\n  keypress = \"1\"",
             "keypress",
-            "Key with several routes",
-            "2 routes of menu 10002 (IVR 10001) have the key 1: 10003, 11155. Set route_id to one of them.",
+            "Failed to read IVR route",
+            "Route for key 1 of menu 10002 (IVR 10001): there are several; name one by its id: 10003, 11155.",
         ),
         (
             "menu_id = 10002\n  route_id = 4",
@@ -167,7 +167,7 @@ fn says_that_the_menu_is_missing() {
     let error =
         acc.plan_fails(&data_source("menu_id = 5\n  keypress = \"1\"")).error("Failed to read IVR route");
     error.at("data.zendesk_ivr_route.test", "data \"zendesk_ivr_route\"");
-    error.says("Routes of menu 5 (IVR 10001): ");
+    error.says("Route for key 1 of menu 5 (IVR 10001): ");
     error.says(
         "answered GET /api/v2/channels/voice/ivr/10001/menus/5/routes with 404 Not Found: RecordNotFound",
     );

@@ -16,8 +16,7 @@ const ROLE: &str = "phone menus need an administrator or Talk administrator";
 const PLACE: &str = "check subdomain or base_url";
 
 /// What to do about a 404 that is about a record.
-const IDS: &str =
-    "The menu or the route may have been deleted in the meantime, or ivr_id or menu_id may be wrong.";
+const IDS: &str = "It may have been deleted in the meantime, or ivr_id or menu_id may be wrong.";
 
 /// An answer, and what the error must say of it: the status with Zendesk's words, and what to do.
 struct Case {

@@ -61,15 +61,16 @@ fn command_lines() -> Vec<Vec<u8>> {
     processes.filter_map(|process| fs::read(process.path().join("cmdline")).ok()).collect()
 }
 
-/// Applies, fails to plan, and destroys, with everything traced; the harness looks for credentials in each output.
-fn trace(acc: &mut Acceptance) {
+/// Applies, fails to plan after so many refusals, and destroys, with everything traced; the harness looks for
+/// credentials in each output.
+fn trace(acc: &mut Acceptance, refusals: usize) {
     acc.env("TF_LOG", "TRACE").env("TF_LOG_PROVIDER", "TRACE");
     acc.configure(ROUTE);
     let applied = acc.terraform(&["apply", "-auto-approve"]);
     assert!(applied.status.success(), "{applied}");
     // The provider's own log is among what the harness looked at.
     assert!(applied.stderr.contains("request answered"), "{applied}");
-    acc.fake().fault(Fault::answer(Answer::not_authenticated()).on("GET", Fault::ROUTES));
+    acc.fake().fault(Fault::answer(Answer::not_authenticated()).on("GET", Fault::ROUTES).times(refusals));
     let failed = acc.terraform(&["plan"]);
     assert!(failed.stderr.contains("Couldn't authenticate you"), "{failed}");
     acc.destroy();
@@ -77,7 +78,7 @@ fn trace(acc: &mut Acceptance) {
 
 #[test]
 fn not_in_the_trace_of_an_api_token() {
-    trace(&mut account::with_menu());
+    trace(&mut account::with_menu(), 1);
 }
 
 #[test]
@@ -85,7 +86,19 @@ fn not_in_the_trace_of_an_access_token() {
     let mut acc = account::with_menu();
     let token = acc.fake().account(|account| account.credentials.oauth_token.clone());
     acc.env_remove("ZENDESK_EMAIL").env_remove("ZENDESK_API_TOKEN").env("ZENDESK_OAUTH_TOKEN", &token);
-    trace(&mut acc);
+    trace(&mut acc, 1);
+}
+
+#[test]
+fn not_in_the_trace_of_an_oauth_client() {
+    let mut acc = account::with_menu();
+    let (id, secret) = acc.fake().account(|account| {
+        (account.credentials.oauth_client_id.clone(), account.credentials.oauth_client_secret.clone())
+    });
+    acc.env_remove("ZENDESK_EMAIL").env_remove("ZENDESK_API_TOKEN");
+    acc.env("ZENDESK_OAUTH_CLIENT_ID", &id).env("ZENDESK_OAUTH_CLIENT_SECRET", &secret);
+    // A run that answers 401 once gets another token and sends again.
+    trace(&mut acc, 2);
 }
 
 #[test]

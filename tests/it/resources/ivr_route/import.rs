@@ -99,8 +99,8 @@ fn zendesk_ivr_route_import_of_what_is_not_there() {
         error.says("check that the id is correct");
     }
     acc.import_fails(&config, TEST, "10001/10002/key=7").error("Failed to import IVR route").says(
-        "Route for key 7 of menu 10002 (IVR 10001): no route of menu 10002 (IVR 10001) has the key 7; \
-         keys with a route: 1, *, #, 0, default",
+        "Route for key 7 of menu 10002 (IVR 10001): there is none; keys of the menu with a route: \
+         #, *, 0, 1, default",
     );
     acc.import_fails(&config, TEST, "10001/4/key=7")
         .error("Failed to import IVR route")

@@ -14,7 +14,7 @@ use crate::data_sources::ivr_route::IvrRouteDataSource;
 use crate::data_sources::ivr_routes::IvrRoutesDataSource;
 use crate::menus::Menus;
 use crate::models::provider_config::{self, Environment, ProviderConfig};
-use crate::plugin::{Plugin, StopSignal, diagnostic};
+use crate::plugin::{Plugin, StopSignal, attribute, diagnostic};
 use crate::resources::ivr_route::IvrRouteResource;
 use crate::session::{Connection, Session};
 
@@ -156,9 +156,7 @@ fn schema() -> Schema {
 }
 
 fn argument(name: &str, attr_type: AttributeType, text: &str) -> (String, Attribute) {
-    let constraint = AttributeConstraint::Optional;
-    let description = Description::markdown(text);
-    (name.to_owned(), Attribute { attr_type, description, constraint, ..Attribute::default() })
+    attribute(name, attr_type, AttributeConstraint::Optional, text)
 }
 
 fn secret(name: &str, text: &str) -> (String, Attribute) {

@@ -5,12 +5,12 @@ use tf_provider::schema::{AttributeConstraint, AttributeType, Block, Description
 use tf_provider::value::{Value, ValueEmpty};
 use tf_provider::{AttributePath, DataSource, Diagnostic, Diagnostics};
 
-use super::lookup::{Candidate, Wanted, attribute, only_one};
+use super::lookup::{Candidate, Wanted, only_one};
 use crate::api;
 use crate::menus::Menus;
 use crate::models::ivr::{self, Ivr};
 use crate::models::{ids, ivr_route};
-use crate::plugin::{Number, diagnostic};
+use crate::plugin::{Number, attribute, diagnostic};
 use crate::resources::failure::failure;
 use crate::session::Session;
 

@@ -6,12 +6,12 @@ use tf_provider::value::{Value, ValueEmpty};
 use tf_provider::{AttributePath, DataSource, Diagnostic, Diagnostics};
 
 use super::ivr::with_id;
-use super::lookup::{Candidate, Wanted, attribute, only_one};
+use super::lookup::{Candidate, Wanted, only_one};
 use crate::api;
 use crate::menus::Menus;
 use crate::models::ivr_menu::{self, IvrMenu};
 use crate::models::{ids, ivr_route};
-use crate::plugin::diagnostic;
+use crate::plugin::{attribute, diagnostic};
 use crate::resources::failure::failure;
 use crate::session::Session;
 

@@ -6,10 +6,9 @@ use tf_provider::schema::{AttributeConstraint, AttributeType, Block, Description
 use tf_provider::value::{Value, ValueEmpty};
 use tf_provider::{AttributePath, DataSource, Diagnostic, Diagnostics};
 
-use super::lookup::attribute;
 use crate::menus::Menus;
 use crate::models::ivr_route::{self, IvrRoute};
-use crate::plugin::Number;
+use crate::plugin::{Number, attribute};
 use crate::resources::failure::failure;
 use crate::resources::ivr_route as resource;
 use crate::session::Session;

@@ -1,6 +1,5 @@
 //! Finding one object by a name, which several may have.
 
-use tf_provider::schema::{Attribute, AttributeConstraint, AttributeType, Description};
 use tf_provider::{AttributePath, Diagnostic};
 
 use crate::plugin::diagnostic;
@@ -57,15 +56,4 @@ fn listed<'a>(candidates: impl Iterator<Item = Candidate<'a>>) -> String {
         .map(|Candidate { id, name, note }| format!("{id} \"{}\"{note}", name.unwrap_or_default()))
         .collect();
     if shown.is_empty() { "none".to_owned() } else { shown.join(", ") }
-}
-
-/// Describes an attribute.
-pub(super) fn attribute(
-    name: &str,
-    attr_type: AttributeType,
-    constraint: AttributeConstraint,
-    text: &str,
-) -> (String, Attribute) {
-    let description = Description::markdown(text);
-    (name.to_owned(), Attribute { attr_type, description, constraint, ..Attribute::default() })
 }

@@ -1,6 +1,7 @@
 //! The Terraform edge: a server of plugin protocol 6 for types that implement tf-provider's traits.
 
 mod accept;
+mod attribute;
 mod call;
 mod catalog;
 mod data_source;
@@ -27,6 +28,7 @@ mod transport;
 mod upgrade;
 mod value;
 
+pub use attribute::attribute;
 pub use diagnostic::diagnostic;
 pub use logging::init_logging;
 pub use number::Number;

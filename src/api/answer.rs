@@ -58,7 +58,10 @@ pub struct FieldError {
 impl fmt::Display for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { request, status, code: _, message, fields, request_id, retry_after, advice } = self;
-        write!(f, "Zendesk answered {request} with {status}")?;
+        write!(f, "Zendesk answered {request} with {}", status.as_u16())?;
+        if let Some(name) = status.canonical_reason() {
+            write!(f, " {name}")?;
+        }
         if !message.is_empty() {
             write!(f, ": {message}")?;
         }

@@ -113,6 +113,8 @@ impl Transport {
             Error::Untrusted { request, reason: distrust.to_string() }
         } else if reached && error.is_timeout() {
             Error::Transport { request, reached, reason: format!("timed out after {:?}", self.timeout) }
+        } else if error.is_connect() {
+            Error::Transport { request, reached, reason: unconnected(call, &error) }
         } else {
             Error::Transport { request, reached, reason: reason(error) }
         }
@@ -147,6 +149,13 @@ fn log(call: &Call, duration: Duration, answer: &Result<Reply, Error>) {
         }
         Err(error) => tracing::debug!(%method, path, duration_ms, %error, "request not answered"),
     }
+}
+
+/// Gives where no connection could be made to, and the innermost reason, which is the one that tells something.
+fn unconnected(call: &Call, error: &reqwest::Error) -> String {
+    let origin = call.url.origin().ascii_serialization();
+    let why = causes(error).last().map_or_else(|| "no reason given".to_owned(), ToString::to_string);
+    format!("can't connect to {origin}: {}", text::short(&why))
 }
 
 /// Gives what happened and why, without the URL.

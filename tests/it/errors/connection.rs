@@ -50,10 +50,14 @@ fn says_why_nobody_answered() {
         ("nowhere", "https://acme.invalid".to_owned()),
     ]));
     let errors = output.diagnostics();
-    detail(&errors, "closed").says("Connection refused").says("(it was not sent)");
+    let closed = format!("can't connect to http://{closed}: Connection refused");
+    detail(&errors, "closed").says(&closed).says("(it was not sent)");
     detail(&errors, "silent").says("timed out after 1s");
-    detail(&errors, "plaintext").says("(it was not sent)");
-    detail(&errors, "nowhere").says("dns error").says("(it was not sent)");
+    let plaintext = format!("can't connect to {}: ", acc.fake().url().replace("http:", "https:"));
+    detail(&errors, "plaintext").says(&plaintext).says("(it was not sent)");
+    detail(&errors, "nowhere")
+        .says("can't connect to https://acme.invalid: failed to lookup")
+        .says("(it was not sent)");
 }
 
 #[test]

@@ -18,7 +18,8 @@ pub(super) fn is_as_asked(request: &RouteRequest, route: &IvrRoute) -> bool {
 fn has_options(asked: &Options, found: &Options) -> bool {
     let Options { group_ids, phone_number, sms_text, textback_phone_number_id, menu_id, tags, unknown: _ } =
         asked;
-    group_ids == &found.group_ids
+    // No group ids at all may be stored as an empty list.
+    group_ids.as_deref().unwrap_or_default() == found.group_ids.as_deref().unwrap_or_default()
         && same_number(phone_number.as_deref(), found.phone_number.as_deref())
         && sms_text == &found.sms_text
         && textback_phone_number_id == &found.textback_phone_number_id
@@ -63,6 +64,15 @@ mod tests {
         let found = json!({
             "id": 1, "keypress": "1", "action": "phone_number", "overflow_options": [],
             "options": {"phone_number": "+1 205 953", "tags": ["b", "sales"], "language": "de"},
+        });
+        assert!(is_as_asked(&request(), &from_value(found).unwrap()));
+    }
+
+    #[test]
+    fn the_service_may_add_empty_lists() {
+        let found = json!({
+            "id": 1, "keypress": "1", "action": "phone_number",
+            "options": {"phone_number": "+1205953", "tags": ["sales", "b"], "group_ids": []},
         });
         assert!(is_as_asked(&request(), &from_value(found).unwrap()));
     }

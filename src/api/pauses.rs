@@ -17,6 +17,7 @@ pub struct Pauses<'a> {
     line: &'a Line,
     call: Call,
     delays: Box<dyn Iterator<Item = Duration> + Send>,
+    attempts: u32,
 }
 
 impl fmt::Debug for Pauses<'_> {
@@ -34,15 +35,21 @@ impl Client {
     pub fn pauses(&self, menu: MenuId) -> Result<Pauses<'_>, Error> {
         let call = Call::new(Method::POST, self.url(&menu.routes())?);
         let line = self.line();
-        Ok(Pauses { line, call, delays: Box::new(line.delays()) })
+        Ok(Pauses { line, call, delays: Box::new(line.delays()), attempts: 0 })
     }
 }
 
 impl Pauses<'_> {
     /// Waits as long as `failure` asks for, or a little longer each time; tells whether another attempt may follow.
     ///
-    /// None follows when the retries or the time are used up, or when Terraform stops the provider.
-    pub async fn pause(&mut self, failure: &Error) -> bool {
+    /// None follows when the retries or the time are used up, or when Terraform stops the provider. The attempts that
+    /// came before are put into `failure`; each pause is one of the same create, so the doubt stays.
+    pub async fn pause(&mut self, failure: &mut Error) -> bool {
+        if let Some(request) = failure.request_mut() {
+            self.attempts += request.attempts;
+            request.attempts = self.attempts;
+            request.in_doubt = true;
+        }
         let Verdict::Again(asked) = verdict::after(failure, true) else { return false };
         let Some(delay) = self.delays.next() else { return false };
         self.line.wait(asked.unwrap_or(delay), &self.call, failure).await.is_ok()

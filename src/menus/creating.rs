@@ -29,51 +29,60 @@ impl Menu {
         let mut pauses = self.client.pauses(self.id)?;
         loop {
             // The service may still be at work on it, so the look comes after the pause.
-            let may_go_on = pauses.pause(&failure).await;
+            let may_go_on = pauses.pause(&mut failure).await;
             match self.look(request, before).await {
-                Ok(Some(route)) => return Ok(route),
-                Ok(None) if may_go_on => {}
-                Ok(None) => return Err(failure.into()),
-                Err(look) => return Err(Error::MayExist { menu: self.id, write: failure, look }),
+                Ok(found) => match self.only_one(found).await? {
+                    Some(route) => return Ok(route),
+                    None if may_go_on => {}
+                    None => return Err(self.may_exist(request, failure, None)),
+                },
+                Err(look) => return Err(self.may_exist(request, failure, Some(look))),
             }
             match self.client.create_ivr_route(self.id, request).await {
-                Ok(route) => return self.only_one(request, before, route).await,
+                Ok(route) => return self.alone(request, before, route).await,
                 Err(error) => failure = error,
             }
         }
     }
 
-    /// Looks for a route that is as asked for and wasn't there before.
-    async fn look(
-        &self,
-        request: &RouteRequest,
-        before: &[IvrRoute],
-    ) -> Result<Option<IvrRoute>, api::Error> {
+    /// Looks for routes that are as asked for and weren't there before.
+    async fn look(&self, request: &RouteRequest, before: &[IvrRoute]) -> Result<Vec<IvrRoute>, api::Error> {
         self.forget().await;
-        let routes = self.list().await?;
+        let mut routes = self.list().await?;
         let is_new = |route: &IvrRoute| before.iter().all(|known| known.id != route.id);
-        Ok(routes.into_iter().find(|route| is_new(route) && is_as_asked(request, route)))
+        routes.retain(|route| is_new(route) && is_as_asked(request, route));
+        Ok(routes)
     }
 
-    /// Makes sure that an earlier attempt didn't take effect after all; if it did, the later route goes.
-    async fn only_one(
+    /// Makes sure that the route of the last attempt is the only one: an earlier attempt may have come through late.
+    async fn alone(
         &self,
         request: &RouteRequest,
         before: &[IvrRoute],
         route: IvrRoute,
     ) -> Result<IvrRoute, Error> {
-        match self.look(request, before).await {
-            Ok(Some(first)) if first.id != route.id => {
-                tracing::warn!(
-                    kept = first.id,
-                    deleted = route.id,
-                    "an earlier attempt at a create came through late"
-                );
-                self.client.delete_ivr_route(self.route_id(route.id)).await?;
-                self.remove(route.id).await;
-                Ok(first)
-            }
-            _ => Ok(route),
+        let mut found = self.look(request, before).await.unwrap_or_default();
+        if found.iter().all(|known| known.id != route.id) {
+            found.push(route.clone());
         }
+        Ok(self.only_one(found).await?.unwrap_or(route))
+    }
+
+    /// Keeps the first of the routes that attempts at one create made, and deletes its copies: they do the very same.
+    async fn only_one(&self, found: Vec<IvrRoute>) -> Result<Option<IvrRoute>, Error> {
+        let mut found = found.into_iter();
+        let Some(kept) = found.next() else { return Ok(None) };
+        for copy in found.filter(|route| IvrRoute { id: kept.id, ..route.clone() } == kept) {
+            tracing::warn!(kept = kept.id, deleted = copy.id, "an attempt at a create came through late");
+            let deleted = self.client.delete_ivr_route(self.route_id(copy.id)).await;
+            let twice = |delete| Error::Twice { menu: self.id, kept: kept.id, copy: copy.id, delete };
+            deleted.map_err(twice)?;
+            self.remove(copy.id).await;
+        }
+        Ok(Some(kept))
+    }
+
+    fn may_exist(&self, request: &RouteRequest, write: api::Error, look: Option<api::Error>) -> Error {
+        Error::MayExist { menu: self.id, key: request.keypress.clone(), write, look }
     }
 }

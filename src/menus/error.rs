@@ -11,19 +11,33 @@ pub enum Error {
     /// The API refused, or didn't answer.
     #[error("{0}")]
     Api(#[from] api::Error),
-    /// The route may have been created, and looking for it failed.
-    #[error(
-        "{write}. The route may exist all the same: looking for it failed ({look}). Look at menu {} before you apply \
-         again; if it is there, import it with the id \"{}/{}/ROUTE_ID\", or with its key",
-        .menu.menu_id, .menu.ivr_id, .menu.menu_id
-    )]
+    /// The route may have been created: looking for it failed, or found nothing yet.
+    #[error("{}", may_exist(*.menu, .key.as_deref(), .write, .look.as_ref()))]
     MayExist {
         /// The menu of the route.
         menu: MenuId,
+        /// The key of the route, if it was asked for.
+        key: Option<String>,
         /// The failure of the create.
         write: api::Error,
         /// The failure of the list.
-        look: api::Error,
+        look: Option<api::Error>,
+    },
+    /// An attempt at a create came through late, and the route that is too many couldn't be deleted.
+    #[error(
+        "an attempt whose answer was lost came through late, so menu {} has the route twice: {kept} and {copy}, which \
+         couldn't be deleted ({delete}). Delete one by hand, and import the other with the id \"{}/{}/ROUTE_ID\"",
+        .menu.menu_id, .menu.ivr_id, .menu.menu_id
+    )]
+    Twice {
+        /// The menu of the routes.
+        menu: MenuId,
+        /// The first of the two routes.
+        kept: i64,
+        /// The other one.
+        copy: i64,
+        /// The failure of its deletion.
+        delete: api::Error,
     },
     /// A key that a route was to be found by has none, or several.
     #[error("{}", not_one_route(.routes, .keys))]
@@ -49,6 +63,21 @@ pub enum Error {
              of them can step aside. Move one of them to another menu or delete one, apply, and then apply the rest"
     )]
     NoFreeKey(Box<Taken>),
+}
+
+fn may_exist(menu: MenuId, key: Option<&str>, write: &api::Error, look: Option<&api::Error>) -> String {
+    let MenuId { ivr_id, menu_id } = menu;
+    let doubt = match look {
+        Some(look) => format!(
+            "The route may exist all the same: looking for it failed ({look}). Look at menu {menu_id} before you apply \
+             again; if it is there"
+        ),
+        None => format!(
+            "Menu {menu_id} doesn't hold the route, but Zendesk may still be at work on it. If it turns up"
+        ),
+    };
+    let by_key = key.map(|key| format!(" or \"{ivr_id}/{menu_id}/key={key}\"")).unwrap_or_default();
+    format!("{write}. {doubt}, import it with the id \"{ivr_id}/{menu_id}/ROUTE_ID\"{by_key}")
 }
 
 fn not_one_route(routes: &[i64], keys: &[String]) -> String {

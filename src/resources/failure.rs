@@ -26,7 +26,9 @@ pub fn failure(what: &'static str, which: &str, error: &Error) -> Diagnostic {
             (AttributePath::new("keypress"), String::new())
         }
         Error::Api(api::Error::RecordNotFound(_)) => (AttributePath::root(), GONE.to_owned()),
-        Error::Api(_) | Error::MayExist { .. } => (AttributePath::root(), String::new()),
+        Error::Api(_) | Error::MayExist { .. } | Error::Twice { .. } => {
+            (AttributePath::root(), String::new())
+        }
     };
     diagnostic(format!("Failed to {what}"), format!("{which}: {error}.{advice}"), path)
 }

@@ -37,6 +37,28 @@ pub(super) fn request() -> RouteRequest {
 }
 
 #[tokio::test]
+async fn an_answer_that_quotes_the_request_shows_no_secret() {
+    // printf 'ann@example.com/token:s3cret' | base64
+    const SENT: &str = "Basic YW5uQGV4YW1wbGUuY29tL3Rva2VuOnMzY3JldA==";
+    let quoted = format!("{}Authorization: {SENT}", "x".repeat(475));
+    let acts = [
+        json(401, json!({"error": "invalid_token", "error_description": SENT})),
+        json(422, json!({"details": {SENT: [{"description": "s3cret"}]}})),
+        json(500, json!({"error": quoted})),
+        with(text(503, "s3cret"), "x-request-id", SENT),
+        with(text(302, ""), "location", "/login/s3cret"),
+        json(200, json!({"ivr_route": {"id": SENT}})),
+    ];
+    for act in acts {
+        let server = Server::start([act]).await;
+        let error = server.client().get_ivr_route(ROUTE).await.unwrap_err();
+        let shown = format!("{error} {error:?}");
+        assert!(shown.contains("(sensitive)") || shown.contains("(sen\u{2026}"), "{shown}");
+        assert!(!shown.contains("YW5uQ") && !shown.contains("s3cret"), "{shown}");
+    }
+}
+
+#[tokio::test]
 async fn each_call_is_the_documented_request() {
     let server = Server::start([
         json(200, json!({"ivr_routes": []})),

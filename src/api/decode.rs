@@ -44,14 +44,14 @@ const MAX_REASON_CHARS: usize = 200;
 /// Reads the body of a success.
 pub(super) fn decode<T: DeserializeOwned>(reply: Reply) -> Result<T, Error> {
     let request_id = reply.request_id();
-    let Reply { request, status, headers: _, body } = reply;
+    let Reply { request, status, headers: _, body, mask } = reply;
     read(&body).map_err(|(path, error)| {
         Error::Decode(Box::new(Undecodable {
             request,
             status,
             request_id,
-            path,
-            reason: text::cut(&error.to_string(), MAX_REASON_CHARS),
+            path: text::cut(&mask.apply(&path), MAX_REASON_CHARS),
+            reason: text::cut(&mask.apply(&error.to_string()), MAX_REASON_CHARS),
             unreadable: !error.is_data(),
         }))
     })

@@ -22,6 +22,7 @@ mod ivr_menu;
 mod ivr_route;
 mod lenient;
 mod line;
+mod mask;
 mod oauth;
 mod options;
 mod pace;

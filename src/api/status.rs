@@ -45,10 +45,10 @@ pub(super) fn check(reply: Reply, url: &Url, credentials_advice: &'static str) -
 }
 
 fn answer(reply: Reply) -> Answer {
-    let explanation = explain(&reply.body);
+    let explanation = explain(reply.text().as_bytes());
     let request_id = reply.request_id();
-    let retry_after = reply.header(RETRY_AFTER.as_str()).map(text::short);
-    let Reply { request, status, headers: _, body: _ } = reply;
+    let retry_after = reply.header(RETRY_AFTER.as_str()).map(|when| text::short(&when));
+    let Reply { request, status, headers: _, body: _, mask: _ } = reply;
     Answer {
         request,
         status,
@@ -62,7 +62,7 @@ fn answer(reply: Reply) -> Answer {
 }
 
 fn redirect(reply: Reply, url: &Url) -> Error {
-    let location = reply.header(LOCATION.as_str()).and_then(|location| url.join(location).ok());
+    let location = reply.header(LOCATION.as_str()).and_then(|location| url.join(&location).ok());
     let target = location.map_or_else(
         || "an address that it doesn't give".to_owned(),
         |location| format!("{}{}", location.origin().ascii_serialization(), location.path()),

@@ -11,6 +11,7 @@ use tokio_rustls::rustls;
 use super::answer::Request;
 use super::call::Call;
 use super::error::Error;
+use super::mask::Mask;
 use super::settings::Settings;
 use super::text;
 
@@ -24,6 +25,7 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 pub(super) struct Transport {
     http: reqwest::Client,
     timeout: Duration,
+    mask: Mask,
 }
 
 /// A whole answer, whatever its status.
@@ -33,25 +35,33 @@ pub(super) struct Reply {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) body: Vec<u8>,
+    /// What must not get from this answer into a message.
+    pub(super) mask: Mask,
 }
 
 impl Reply {
-    /// Gives a header's value, if it is text.
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name)?.to_str().ok()
+    /// Gives a header's value, if it is text, without secrets.
+    pub(super) fn header(&self, name: &str) -> Option<String> {
+        let value = self.headers.get(name)?.to_str().ok()?;
+        Some(self.mask.apply(value))
+    }
+
+    /// Gives the body as text, without secrets.
+    pub(super) fn text(&self) -> String {
+        self.mask.apply(&String::from_utf8_lossy(&self.body))
     }
 
     /// Gives the id by which Zendesk's support finds the request.
     pub(super) fn request_id(&self) -> Option<String> {
         let id = self.header("x-request-id").or_else(|| self.header("x-zendesk-request-id"));
-        id.map(text::short)
+        id.map(|id| text::short(&id))
     }
 }
 
 impl Transport {
     /// Makes the HTTP client; makes no connection.
     pub(super) fn new(settings: &Settings) -> Result<Self, Error> {
-        let Settings { base_url, user_agent, request_timeout, .. } = settings;
+        let Settings { base_url, user_agent, request_timeout, credentials, .. } = settings;
         let http = reqwest::Client::builder()
             .user_agent(user_agent)
             .default_headers(HeaderMap::from_iter([(ACCEPT, JSON)]))
@@ -63,7 +73,7 @@ impl Transport {
             .timeout(*request_timeout)
             .build()
             .map_err(|error| Error::Setup(reason(error)))?;
-        Ok(Self { http, timeout: *request_timeout })
+        Ok(Self { http, timeout: *request_timeout, mask: Mask::new(credentials) })
     }
 
     /// Sends a call once and reads the answer to its end.
@@ -80,6 +90,7 @@ impl Transport {
 
     async fn run(&self, call: &Call, authorization: Option<HeaderValue>) -> Result<Reply, Error> {
         let failed = |error| self.failure(call, error);
+        let mask = self.mask.and(authorization.as_ref());
         let response = self.build(call, authorization).send().await.map_err(failed)?;
         let (status, headers) = (response.status(), response.headers().clone());
         let body = match response.bytes().await {
@@ -88,7 +99,7 @@ impl Transport {
             Err(_) if !status.is_success() => Vec::new(),
             Err(error) => return Err(failed(error)),
         };
-        Ok(Reply { request: call.request(), status, headers, body })
+        Ok(Reply { request: call.request(), status, headers, body, mask })
     }
 
     fn build(&self, call: &Call, authorization: Option<HeaderValue>) -> RequestBuilder {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::HeaderValue;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use url::Url;
 
 use super::authorization::Authorization;
@@ -66,9 +66,9 @@ impl Client {
         self.send(call, decode).await
     }
 
-    /// Makes a call that deletes; the API answers it with a body or without one.
+    /// Makes a call that deletes; the API answers it with a JSON body or without one.
     pub(super) async fn delete(&self, call: &Call) -> Result<(), Error> {
-        match self.send(call, |_| Ok(())).await {
+        match self.send(call, deleted).await {
             // An attempt whose answer was lost did it.
             Err(Error::RecordNotFound(answer)) if answer.request.in_doubt => Ok(()),
             result => result,
@@ -95,6 +95,11 @@ impl Client {
         let reply = self.0.line.exchange(call, Some(authorization)).await?;
         read(status::check(reply, &call.url, self.0.advice)?)
     }
+}
+
+/// Tells a deletion from a page that something else than the API answers, such as a proxy's.
+fn deleted(reply: Reply) -> Result<(), Error> {
+    if reply.body.is_empty() { Ok(()) } else { decode::<IgnoredAny>(reply).map(|_| ()) }
 }
 
 fn joined(base_url: &Url, path: &str) -> Result<Url, Error> {

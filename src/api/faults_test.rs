@@ -124,7 +124,7 @@ async fn each_page_has_attempts_of_its_own() {
 #[tokio::test]
 async fn a_delete_that_was_done_by_a_lost_attempt_is_done() {
     let gone = || json(404, json!({"error": "RecordNotFound", "description": "Not found"}));
-    for act in [text(502, ""), broken()] {
+    for act in [text(502, ""), text(200, "<html>maintenance</html>"), broken()] {
         let server = Server::start([act, gone()]).await;
         patient(&server, 1).delete_ivr_route(ROUTE).await.unwrap();
     }

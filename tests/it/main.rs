@@ -24,6 +24,8 @@ mod data_sources;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
+mod faults;
+#[cfg(test)]
 mod provider;
 #[cfg(test)]
 mod resources;

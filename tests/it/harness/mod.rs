@@ -30,3 +30,4 @@ pub(crate) use binary::Feature;
 pub(crate) use diagnostic::Diagnostic;
 pub(crate) use output::Output;
 pub(crate) use plan::Action;
+pub(crate) use run::Running;

@@ -31,7 +31,7 @@ pub struct Ivr {
 }
 
 #[derive(Deserialize)]
-struct Ivrs {
+pub(super) struct Ivrs {
     ivrs: Vec<Ivr>,
     next_page: Option<String>,
 }

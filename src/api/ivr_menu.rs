@@ -31,7 +31,7 @@ pub struct IvrMenu {
 }
 
 #[derive(Deserialize)]
-struct Menus {
+pub(super) struct Menus {
     ivr_menus: Vec<IvrMenu>,
     next_page: Option<String>,
 }

@@ -57,7 +57,7 @@ pub struct RouteRequest {
 }
 
 #[derive(Deserialize)]
-struct Routes {
+pub(super) struct Routes {
     ivr_routes: Vec<IvrRoute>,
     next_page: Option<String>,
 }

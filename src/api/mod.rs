@@ -36,7 +36,11 @@ mod transport;
 mod verdict;
 
 #[cfg(test)]
+pub(crate) mod arbitrary;
+#[cfg(test)]
 mod client_test;
+#[cfg(test)]
+mod decoders_test;
 #[cfg(test)]
 mod faults_test;
 #[cfg(test)]

@@ -23,3 +23,6 @@ mod writing;
 pub use account::Menus;
 pub use error::{Error, Taken};
 pub use planned_keys::PlannedKeys;
+
+#[cfg(test)]
+mod any_answer_test;

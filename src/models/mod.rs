@@ -10,3 +10,6 @@ pub mod overflow_options;
 pub mod phone_number;
 pub mod provider_config;
 pub mod tags;
+
+#[cfg(test)]
+mod any_value_test;

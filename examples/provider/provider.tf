@@ -6,7 +6,7 @@ terraform {
   }
 }
 
-# Credentials are best left to the environment: ZENDESK_EMAIL and ZENDESK_API_TOKEN, or ZENDESK_OAUTH_TOKEN.
+# Credentials are best left to the environment: ZENDESK_OAUTH_CLIENT_ID and ZENDESK_OAUTH_CLIENT_SECRET.
 provider "zendesk" {
   subdomain = "acme" # for https://acme.zendesk.com
 }

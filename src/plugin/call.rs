@@ -1,12 +1,12 @@
 //! One call of Terraform's: its span, its log lines, its guard against panics.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Instant;
 
 use tf_provider::AttributePath;
 use tonic::{Response, Status};
 use tracing::{Instrument, Span};
 
+use super::call_log::CallLog;
 use super::diagnostic::{diagnostic, one_to_wire, report_bug};
 use super::panics::{Panicked, guard};
 use super::proto::tfplugin6 as wire;
@@ -18,26 +18,37 @@ const PROTOCOL: &str = "6.11";
 pub(super) struct Call {
     rpc: &'static str,
     type_name: Option<String>,
-    span: Span,
+    pub(super) span: Span,
 }
 
 impl Call {
     /// A call about the provider as a whole.
     pub(super) fn provider(address: &str, rpc: &'static str) -> Self {
-        Self::new(address, rpc, None, None)
+        Self::new(address, rpc, None, None, None)
     }
 
     /// A call about a resource.
     pub(super) fn resource(address: &str, rpc: &'static str, type_name: &str) -> Self {
-        Self::new(address, rpc, Some(type_name), None)
+        Self::new(address, rpc, Some(type_name), None, None)
     }
 
     /// A call about a data source.
     pub(super) fn data_source(address: &str, rpc: &'static str, type_name: &str) -> Self {
-        Self::new(address, rpc, None, Some(type_name))
+        Self::new(address, rpc, None, Some(type_name), None)
     }
 
-    fn new(address: &str, rpc: &'static str, resource: Option<&str>, data_source: Option<&str>) -> Self {
+    /// A call about a list resource.
+    pub(super) fn list_resource(address: &str, rpc: &'static str, type_name: &str) -> Self {
+        Self::new(address, rpc, None, None, Some(type_name))
+    }
+
+    fn new(
+        address: &str,
+        rpc: &'static str,
+        resource: Option<&str>,
+        data_source: Option<&str>,
+        list_resource: Option<&str>,
+    ) -> Self {
         let span = tracing::error_span!(
             "rpc",
             tf_provider_addr = address,
@@ -46,8 +57,10 @@ impl Call {
             tf_req_id = next_id(),
             tf_resource_type = resource,
             tf_data_source_type = data_source,
+            tf_list_resource_type = list_resource,
         );
-        Self { rpc, type_name: resource.or(data_source).map(str::to_owned), span }
+        let type_name = resource.or(data_source).or(list_resource);
+        Self { rpc, type_name: type_name.map(str::to_owned), span }
     }
 
     /// Does the work of the call and answers; a panic is answered as an error of this call alone.
@@ -61,24 +74,24 @@ impl Call {
     ) -> Result<Response<R>, Status> {
         let span = self.span.clone();
         async {
-            let started = Instant::now();
-            tracing::trace!("Received request");
+            let mut log = CallLog::begin();
             let answer = match guard(work).await {
                 Ok(answer) => answer,
                 Err(panicked) => R::failed(self.explain(&panicked)).ok_or_else(|| self.status())?,
             };
-            log_answer(answer.diagnostics(), started);
+            log.note(answer.diagnostics());
+            log.end();
             Ok(Response::new(answer))
         }
         .instrument(span)
         .await
     }
 
-    fn status(&self) -> Status {
+    pub(super) fn status(&self) -> Status {
         Status::internal(format!("{} panicked", self.rpc))
     }
 
-    fn explain(&self, panicked: &Panicked) -> wire::Diagnostic {
+    pub(super) fn explain(&self, panicked: &Panicked) -> wire::Diagnostic {
         let operation = self
             .type_name
             .as_ref()
@@ -96,37 +109,6 @@ impl Call {
 fn next_id() -> u64 {
     static NEXT: AtomicU64 = AtomicU64::new(1);
     NEXT.fetch_add(1, Ordering::Relaxed)
-}
-
-fn log_answer(diagnostics: &[wire::Diagnostic], started: Instant) {
-    let mut errors = 0_usize;
-    for diagnostic in diagnostics {
-        let (summary, detail) = (&diagnostic.summary, &diagnostic.detail);
-        if diagnostic.severity() == Severity::Error {
-            errors += 1;
-            tracing::error!(
-                diagnostic_severity = "ERROR",
-                diagnostic_summary = summary,
-                diagnostic_detail = detail,
-                "Response contains error diagnostic"
-            );
-        } else {
-            tracing::warn!(
-                diagnostic_severity = "WARNING",
-                diagnostic_summary = summary,
-                diagnostic_detail = detail,
-                "Response contains warning diagnostic"
-            );
-        }
-    }
-    let tf_req_duration_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    let warnings = diagnostics.len() - errors;
-    tracing::trace!(
-        tf_req_duration_ms,
-        diagnostic_error_count = errors,
-        diagnostic_warning_count = warnings,
-        "Served request"
-    );
 }
 
 /// An answer to a call.
@@ -167,9 +149,22 @@ answers_with_diagnostics!(
     plan_resource_change,
     apply_resource_change,
     import_resource_state,
+    upgrade_resource_identity,
+    generate_resource_config,
     validate_data_resource_config,
     read_data_source,
+    validate_list_resource_config,
 );
+
+impl Answer for wire::list_resource::Event {
+    fn diagnostics(&self) -> &[wire::Diagnostic] {
+        &self.diagnostic
+    }
+
+    fn failed(error: wire::Diagnostic) -> Option<Self> {
+        Some(Self { diagnostic: vec![error], ..Self::default() })
+    }
+}
 
 impl Answer for wire::stop_provider::Response {
     fn diagnostics(&self) -> &[wire::Diagnostic] {

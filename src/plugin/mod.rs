@@ -3,10 +3,17 @@
 mod accept;
 mod attribute;
 mod call;
+mod call_log;
 mod catalog;
 mod data_source;
 mod diagnostic;
+mod generate;
 mod host;
+mod identity;
+mod identity_calls;
+mod list_calls;
+mod list_resource;
+mod listing;
 mod logging;
 mod number;
 mod panics;
@@ -30,6 +37,8 @@ mod value;
 
 pub use attribute::attribute;
 pub use diagnostic::diagnostic;
+pub use identity::{IdentifiedResource, IdentityAttribute, IdentitySchema};
+pub use list_resource::{ListResource, Listed};
 pub use logging::init_logging;
 pub use number::Number;
 pub use registration::Plugin;

@@ -1,22 +1,28 @@
 //! What there is to serve.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tf_provider::{DataSource, Provider, Resource};
 
-use super::StopSignal;
 use super::data_source::ErasedDataSource;
+use super::identity::ErasedIdentity;
+use super::list_resource::ErasedListResource;
 use super::provider::ErasedProvider;
 use super::resource::{ErasedResource, Typed};
+use super::{IdentifiedResource, ListResource, StopSignal};
 
-/// A provider with its resources and data sources, ready to be served.
+/// A provider with its resources, data sources and list resources, ready to be served.
 pub struct Plugin {
     pub(super) address: &'static str,
     pub(super) version: &'static str,
     pub(super) provider: Box<dyn ErasedProvider>,
     pub(super) stop: StopSignal,
-    pub(super) resources: BTreeMap<&'static str, Box<dyn ErasedResource>>,
+    pub(super) resources: BTreeMap<&'static str, Arc<dyn ErasedResource>>,
+    /// The resources whose objects have an identity, once more.
+    pub(super) identities: BTreeMap<&'static str, Arc<dyn ErasedIdentity>>,
     pub(super) data_sources: BTreeMap<&'static str, Box<dyn ErasedDataSource>>,
+    pub(super) list_resources: BTreeMap<&'static str, Box<dyn ErasedListResource>>,
 }
 
 impl Plugin {
@@ -32,13 +38,35 @@ impl Plugin {
         stop: StopSignal,
     ) -> Self {
         let provider = Box::new(Typed(provider));
-        Self { address, version, provider, stop, resources: BTreeMap::new(), data_sources: BTreeMap::new() }
+        Self {
+            address,
+            version,
+            provider,
+            stop,
+            resources: BTreeMap::new(),
+            identities: BTreeMap::new(),
+            data_sources: BTreeMap::new(),
+            list_resources: BTreeMap::new(),
+        }
     }
 
     /// Adds a resource under its full type name, as in `zendesk_ivr_route`.
     #[must_use]
     pub fn resource(mut self, type_name: &'static str, resource: impl Resource + 'static) -> Self {
-        self.resources.insert(type_name, Box::new(Typed(resource)));
+        self.resources.insert(type_name, Arc::new(Typed(resource)));
+        self
+    }
+
+    /// Adds a resource whose objects have an identity.
+    #[must_use]
+    pub fn identified_resource(
+        mut self,
+        type_name: &'static str,
+        resource: impl IdentifiedResource + 'static,
+    ) -> Self {
+        let resource = Arc::new(Typed(resource));
+        self.resources.insert(type_name, Arc::clone(&resource) as Arc<dyn ErasedResource>);
+        self.identities.insert(type_name, resource);
         self
     }
 
@@ -46,6 +74,17 @@ impl Plugin {
     #[must_use]
     pub fn data_source(mut self, type_name: &'static str, data_source: impl DataSource + 'static) -> Self {
         self.data_sources.insert(type_name, Box::new(Typed(data_source)));
+        self
+    }
+
+    /// Adds a list resource under the full type name of the identified resource whose objects it lists.
+    #[must_use]
+    pub fn list_resource(
+        mut self,
+        type_name: &'static str,
+        list_resource: impl ListResource + 'static,
+    ) -> Self {
+        self.list_resources.insert(type_name, Box::new(Typed(list_resource)));
         self
     }
 }

@@ -153,7 +153,8 @@ impl<T: Resource> ErasedResource for Typed<T> {
     }
 }
 
-fn save<T: Resource>(
+/// Encodes what Terraform is to keep.
+pub(super) fn save<T: Resource>(
     state: &T::State<'_>,
     private: &T::PrivateState<'_>,
     diags: &mut Diagnostics,

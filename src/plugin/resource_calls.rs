@@ -63,6 +63,7 @@ impl Service {
         let mut answer = read_resource::Response {
             new_state: Some(state.clone()),
             private: request.private.clone(),
+            new_identity: request.current_identity,
             ..Default::default()
         };
         if let Some(resource) = self.resource(&request.type_name, &mut diags) {
@@ -70,6 +71,7 @@ impl Service {
             let read = resource.read(&mut diags, prior, request.provider_meta.unwrap_or_default()).await;
             if diags.errors.is_empty() {
                 let Saved { state, private } = read.unwrap_or_else(Saved::nothing);
+                answer.new_identity = self.identity_of(&request.type_name, &state, &mut diags);
                 (answer.new_state, answer.private) = (Some(state), private);
             }
         }
@@ -95,6 +97,7 @@ impl Service {
         };
         let mut answer = plan_resource_change::Response::default();
         if let Some((planned, replace)) = planned {
+            answer.planned_identity = self.identity_of(&request.type_name, &planned.state, &mut diags);
             answer.planned_state = Some(planned.state);
             answer.planned_private = planned.private;
             answer.requires_replace = replace.into_iter().map(path_to_wire).collect();
@@ -121,11 +124,12 @@ impl Service {
             None => None,
         };
         let Saved { state, private } = saved.unwrap_or_else(Saved::nothing);
+        let new_identity = self.identity_of(&request.type_name, &state, &mut diags);
         apply_resource_change::Response {
             new_state: Some(state),
             private,
             diagnostics: to_wire(diags),
-            ..Default::default()
+            new_identity,
         }
     }
 
@@ -134,16 +138,13 @@ impl Service {
         request: import_resource_state::Request,
     ) -> import_resource_state::Response {
         let mut diags = Diagnostics::default();
-        let mut imported = None;
-        if let Some(resource) = self.resource(&request.type_name, &mut diags) {
-            imported = resource.import(&mut diags, request.id).await;
-            imported = require(imported, &format!("import {}", request.type_name), &mut diags);
-        }
+        let imported = self.imported(&request, &mut diags).await;
+        let imported = require(imported, &format!("import {}", request.type_name), &mut diags);
         let imported = imported.map(|Saved { state, private }| import_resource_state::ImportedResource {
+            identity: self.identity_of(&request.type_name, &state, &mut diags),
             type_name: request.type_name,
             state: Some(state),
             private,
-            ..Default::default()
         });
         import_resource_state::Response {
             imported_resources: imported.into_iter().collect(),
@@ -152,7 +153,7 @@ impl Service {
         }
     }
 
-    fn resource(&self, type_name: &str, diags: &mut Diagnostics) -> Option<&dyn ErasedResource> {
+    pub(super) fn resource(&self, type_name: &str, diags: &mut Diagnostics) -> Option<&dyn ErasedResource> {
         let resource = self.plugin.resources.get(type_name);
         if resource.is_none() {
             let detail = format!("This version of the provider has no resource {type_name}.");

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use futures::StreamExt;
+use futures::stream::{self, BoxStream};
 use tokio_util::task::TaskTracker;
 use tonic::{Request, Response, Status, async_trait};
 use tracing::Instrument;
@@ -11,9 +13,10 @@ use super::call::Call;
 use super::catalog::Catalog;
 use super::proto::tfplugin6::provider_server::Provider;
 use super::proto::tfplugin6::{
-    apply_resource_change, configure_provider, get_functions, get_metadata, get_provider_schema,
-    get_resource_identity_schemas, import_resource_state, plan_resource_change, read_data_source,
-    read_resource, stop_provider, upgrade_resource_state, validate_data_resource_config,
+    apply_resource_change, configure_provider, generate_resource_config, get_functions, get_metadata,
+    get_provider_schema, get_resource_identity_schemas, import_resource_state, list_resource,
+    plan_resource_change, read_data_source, read_resource, stop_provider, upgrade_resource_identity,
+    upgrade_resource_state, validate_data_resource_config, validate_list_resource_config,
     validate_provider_config, validate_resource_config,
 };
 
@@ -45,6 +48,10 @@ impl Service {
     fn data_source_call(&self, rpc: &'static str, type_name: &str) -> Call {
         Call::data_source(self.plugin.address, rpc, type_name)
     }
+
+    fn list_resource_call(&self, rpc: &'static str, type_name: &str) -> Call {
+        Call::list_resource(self.plugin.address, rpc, type_name)
+    }
 }
 
 #[async_trait]
@@ -64,7 +71,7 @@ impl Provider for Arc<Service> {
         &self,
         _: Request<get_resource_identity_schemas::Request>,
     ) -> Answered<get_resource_identity_schemas::Response> {
-        self.call("GetResourceIdentitySchemas").answer(async { Default::default() }).await
+        self.call("GetResourceIdentitySchemas").answer(async { self.catalog.identities.clone() }).await
     }
 
     async fn get_functions(&self, _: Request<get_functions::Request>) -> Answered<get_functions::Response> {
@@ -107,6 +114,15 @@ impl Provider for Arc<Service> {
         call.answer(async { self.upgrade(request) }).await
     }
 
+    async fn upgrade_resource_identity(
+        &self,
+        request: Request<upgrade_resource_identity::Request>,
+    ) -> Answered<upgrade_resource_identity::Response> {
+        let request = request.into_inner();
+        let call = self.resource_call("UpgradeResourceIdentity", &request.type_name);
+        call.answer(async { self.upgrade_identity(request) }).await
+    }
+
     async fn read_resource(
         &self,
         request: Request<read_resource::Request>,
@@ -146,6 +162,15 @@ impl Provider for Arc<Service> {
         call.answer(self.import(request)).await
     }
 
+    async fn generate_resource_config(
+        &self,
+        request: Request<generate_resource_config::Request>,
+    ) -> Answered<generate_resource_config::Response> {
+        let request = request.into_inner();
+        let call = self.resource_call("GenerateResourceConfig", &request.type_name);
+        call.answer(async { self.generate(request) }).await
+    }
+
     async fn validate_data_resource_config(
         &self,
         request: Request<validate_data_resource_config::Request>,
@@ -162,5 +187,28 @@ impl Provider for Arc<Service> {
         let request = request.into_inner();
         let call = self.data_source_call("ReadDataSource", &request.type_name);
         call.answer(self.look_up(request)).await
+    }
+
+    async fn validate_list_resource_config(
+        &self,
+        request: Request<validate_list_resource_config::Request>,
+    ) -> Answered<validate_list_resource_config::Response> {
+        let request = request.into_inner();
+        let call = self.list_resource_call("ValidateListResourceConfig", &request.type_name);
+        call.answer(self.validate_list_resource(request)).await
+    }
+
+    type ListResourceStream = BoxStream<'static, Result<list_resource::Event, Status>>;
+
+    async fn list_resource(
+        &self,
+        request: Request<list_resource::Request>,
+    ) -> Answered<Self::ListResourceStream> {
+        let request = request.into_inner();
+        let call = self.list_resource_call("ListResource", &request.type_name);
+        let service = Arc::clone(self);
+        // Made within the stream, so that its guard covers that as well.
+        let events = stream::once(async { service.list(request) }).flatten();
+        Ok(Response::new(call.stream(events.boxed())))
     }
 }

@@ -3,12 +3,16 @@
 mod host;
 mod process;
 mod toy;
+mod toy_list;
 mod wire;
 
 mod contract;
 mod debug;
+mod generate;
+mod identity;
 mod isolation;
 mod lifecycle;
+mod list;
 mod logs;
 mod schema;
 mod security;

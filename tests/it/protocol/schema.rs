@@ -4,9 +4,7 @@ use super::host::Served;
 use super::wire::tfplugin6::schema::nested_block::NestingMode as BlockNesting;
 use super::wire::tfplugin6::schema::object::NestingMode;
 use super::wire::tfplugin6::schema::{Attribute, Block};
-use super::wire::tfplugin6::{
-    StringKind, get_functions, get_metadata, get_provider_schema, get_resource_identity_schemas,
-};
+use super::wire::tfplugin6::{StringKind, get_functions, get_metadata, get_provider_schema};
 
 async fn schemas() -> get_provider_schema::Response {
     let served = Served::start().await;
@@ -35,7 +33,9 @@ async fn everything_is_listed_in_the_order_of_names() {
     assert_eq!(schemas.provider_meta, None);
     let capabilities = schemas.server_capabilities.as_ref().unwrap();
     assert!(capabilities.plan_destroy);
+    assert!(capabilities.generate_resource_config);
     assert!(!capabilities.get_provider_schema_optional);
+    assert_eq!(schemas.list_resource_schemas.keys().collect::<Vec<_>>(), ["toy_thing"]);
     let expected = ["flag", "id", "labels", "many", "mode", "number", "numbers", "one", "texts"];
     assert_eq!(names(&thing(&schemas).attributes), expected);
 }
@@ -109,16 +109,14 @@ async fn nested_block_has_no_maximum() {
 }
 
 #[tokio::test]
-async fn metadata_functions_and_identities_are_answered() {
+async fn metadata_and_functions_are_answered() {
     let served = Served::start().await;
     let mut client = served.client().await;
     let metadata = client.get_metadata(get_metadata::Request {}).await.unwrap().into_inner();
     let resources: Vec<_> = metadata.resources.iter().map(|resource| resource.type_name.as_str()).collect();
     assert_eq!(resources, ["toy_bare", "toy_thing"]);
     assert_eq!(metadata.data_sources[0].type_name, "toy_echo");
+    assert_eq!(metadata.list_resources[0].type_name, "toy_thing");
     let functions = client.get_functions(get_functions::Request {}).await.unwrap().into_inner();
     assert!(functions.functions.is_empty());
-    let request = get_resource_identity_schemas::Request {};
-    let identities = client.get_resource_identity_schemas(request).await.unwrap().into_inner();
-    assert!(identities.identity_schemas.is_empty());
 }

@@ -9,7 +9,9 @@ use tf_provider::schema::{
 use tf_provider::value::{Value, ValueBool, ValueEmpty, ValueList, ValueMap, ValueSet, ValueString};
 use tf_provider::{AttributePath, DataSource, Diagnostics, Provider, Resource, map};
 use tokio::sync::mpsc::UnboundedSender;
-use zendesk::plugin::{Number, Plugin, StopSignal, diagnostic};
+use zendesk::plugin::{
+    IdentifiedResource, IdentityAttribute, IdentitySchema, Number, Plugin, StopSignal, diagnostic,
+};
 
 pub(crate) const ADDRESS: &str = "registry.terraform.io/zendesk-tf/toy";
 
@@ -25,9 +27,10 @@ pub(crate) struct Wires {
 pub(crate) fn plugin(wires: Wires) -> Plugin {
     let stop = StopSignal::default();
     Plugin::new(ADDRESS, "1.2.3", Toy(wires.clone()), stop.clone())
-        .resource("toy_thing", Things { wires, stop })
+        .identified_resource("toy_thing", Things { wires: wires.clone(), stop })
         .resource("toy_bare", Bare)
         .data_source("toy_echo", Echo)
+        .list_resource("toy_thing", super::toy_list::ThingList(wires))
 }
 
 struct Toy(Wires);
@@ -223,6 +226,43 @@ impl Resource for Things {
     }
 }
 
+/// The identity of a thing: its id.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct ThingIdentity {
+    pub(crate) id: String,
+}
+
+#[async_trait::async_trait]
+impl IdentifiedResource for Things {
+    type Identity = ThingIdentity;
+
+    fn identity_schema(&self) -> IdentitySchema {
+        let attribute = |name, attr_type, required_for_import| IdentityAttribute {
+            name,
+            attr_type,
+            description: "What it is.",
+            required_for_import,
+        };
+        let attributes = vec![
+            attribute("id", AttributeType::String, true),
+            attribute("zones", AttributeType::List(Box::new(AttributeType::String)), false),
+        ];
+        IdentitySchema { version: 3, attributes }
+    }
+
+    fn identity(&self, state: &Thing) -> Option<ThingIdentity> {
+        state.id.as_ref_option().map(|id| ThingIdentity { id: id.clone() })
+    }
+
+    async fn import_by_identity<'a>(
+        &self,
+        diags: &mut Diagnostics,
+        identity: ThingIdentity,
+    ) -> Option<(Thing, Value<Remembered>)> {
+        self.import(diags, identity.id).await
+    }
+}
+
 fn remember(revision: i64) -> Value<Remembered> {
     Value::Value(Remembered { revision })
 }
@@ -242,7 +282,7 @@ pub(crate) fn empty() -> Thing {
     }
 }
 
-fn optional(attr_type: AttributeType) -> Attribute {
+pub(super) fn optional(attr_type: AttributeType) -> Attribute {
     Attribute { attr_type, constraint: AttributeConstraint::Optional, ..Attribute::default() }
 }
 

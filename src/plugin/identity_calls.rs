@@ -1,0 +1,82 @@
+//! The calls about identities, and the identities in the calls about resources.
+
+use tf_provider::{AttributePath, Diagnostic, Diagnostics};
+
+use super::diagnostic::{diagnostic, to_wire};
+use super::identity::ErasedIdentity;
+use super::proto::tfplugin6::{
+    DynamicValue, ResourceIdentityData, import_resource_state, upgrade_resource_identity,
+};
+use super::resource::Saved;
+use super::service::Service;
+
+impl Service {
+    /// Gives the identity that belongs to a state; none where the resource has no identities, or it isn't known yet.
+    pub(super) fn identity_of(
+        &self,
+        type_name: &str,
+        state: &DynamicValue,
+        diags: &mut Diagnostics,
+    ) -> Option<ResourceIdentityData> {
+        let identity = self.plugin.identities.get(type_name)?.of(diags, state)?;
+        Some(ResourceIdentityData { identity_data: Some(identity) })
+    }
+
+    /// Imports by what the request names: an identity, or else an id.
+    pub(super) async fn imported(
+        &self,
+        request: &import_resource_state::Request,
+        diags: &mut Diagnostics,
+    ) -> Option<Saved> {
+        let named = request.identity.as_ref().and_then(|identity| identity.identity_data.clone());
+        match named {
+            Some(identity) => self.identified(&request.type_name, diags)?.import(diags, identity).await,
+            None => self.resource(&request.type_name, diags)?.import(diags, request.id.clone()).await,
+        }
+    }
+
+    /// Passes a stored identity of today's version on; Terraform asks only about others, which don't exist yet.
+    pub(super) fn upgrade_identity(
+        &self,
+        request: upgrade_resource_identity::Request,
+    ) -> upgrade_resource_identity::Response {
+        let mut diags = Diagnostics::default();
+        let upgraded = self.upgraded_identity(request, &mut diags);
+        upgrade_resource_identity::Response {
+            upgraded_identity: upgraded.map(|data| ResourceIdentityData { identity_data: Some(data) }),
+            diagnostics: to_wire(diags),
+        }
+    }
+
+    fn upgraded_identity(
+        &self,
+        request: upgrade_resource_identity::Request,
+        diags: &mut Diagnostics,
+    ) -> Option<DynamicValue> {
+        let identified = self.identified(&request.type_name, diags)?;
+        let current = identified.schema().version;
+        if request.version != current {
+            diags.add_error(other_version(&request.type_name, request.version, current));
+            return None;
+        }
+        let json = request.raw_identity.unwrap_or_default().json;
+        identified.reencode(diags, &DynamicValue { json, msgpack: Vec::new() })
+    }
+
+    fn identified(&self, type_name: &str, diags: &mut Diagnostics) -> Option<&dyn ErasedIdentity> {
+        let identified = self.plugin.identities.get(type_name);
+        if identified.is_none() {
+            let detail = format!("This version of the provider has no identities for {type_name}.");
+            diags.add_error(diagnostic("Unknown identity", detail, AttributePath::root()));
+        }
+        Some(identified?.as_ref())
+    }
+}
+
+fn other_version(type_name: &str, stored: i64, current: i64) -> Diagnostic {
+    let detail = format!(
+        "The stored identity of {type_name} has schema version {stored}, the provider has {current}. It was written by \
+         another version of the provider: use that one."
+    );
+    diagnostic("Unsupported identity version", detail, AttributePath::root())
+}

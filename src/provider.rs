@@ -31,7 +31,7 @@ pub fn plugin() -> Plugin {
     let stop = StopSignal::default();
     let provider = ZendeskProvider { session: session.clone(), stop: stop.clone() };
     Plugin::new(ADDRESS, VERSION, provider, stop)
-        .resource("zendesk_ivr_route", IvrRouteResource::new(session.clone()))
+        .identified_resource("zendesk_ivr_route", IvrRouteResource::new(session.clone()))
         .data_source("zendesk_ivr", IvrDataSource::new(session.clone()))
         .data_source("zendesk_ivr_menu", IvrMenuDataSource::new(session.clone()))
         .data_source("zendesk_ivr_route", IvrRouteDataSource::new(session.clone()))

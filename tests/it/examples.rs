@@ -6,16 +6,17 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::harness::{Acceptance, Action};
+use crate::harness::{Acceptance, Action, Feature};
 
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
 
 /// The examples, and the test below that applies each.
-const TESTED: [&str; 7] = [
+const TESTED: [&str; 8] = [
     "data-sources/zendesk_ivr_route/data-source.tf",
     "data-sources/zendesk_ivr_routes/data-source.tf",
     "demo/main.tf",
     "provider/provider.tf",
+    "resources/zendesk_ivr_route/import-by-identity.tf",
     "resources/zendesk_ivr_route/import-by-string-id.tf",
     "resources/zendesk_ivr_route/import.sh",
     "resources/zendesk_ivr_route/resource.tf",
@@ -117,6 +118,20 @@ fn import_block() {
         .expect_import("zendesk_ivr_route.sales")
         .expect_action("zendesk_ivr_route.sales", Action::NoOp);
     assert_eq!(applied.attr("zendesk_ivr_route.sales", "route_id"), 10004);
+}
+
+#[test]
+fn import_by_identity() {
+    let acc = acme_with_sales();
+    if !acc.has(Feature::Identity) {
+        return;
+    }
+    let import = example("resources/zendesk_ivr_route/import-by-identity.tf");
+    let applied = acc.apply(&(import + &example("resources/zendesk_ivr_route/resource.tf")));
+    applied
+        .plan
+        .expect_import("zendesk_ivr_route.sales")
+        .expect_action("zendesk_ivr_route.sales", Action::NoOp);
 }
 
 #[test]

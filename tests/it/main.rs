@@ -29,3 +29,7 @@ mod faults;
 mod provider;
 #[cfg(test)]
 mod resources;
+
+// What exists, brought under Terraform
+#[cfg(test)]
+mod identity;

@@ -49,10 +49,15 @@ impl Menus {
     ///
     /// # Errors
     ///
-    /// That no route or several routes have the key, or what the API or the way to it answered.
+    /// That the IVR or the menu isn't there, that no route or several routes have the key, or what the API or the way
+    /// to it answered.
     pub async fn find_by_key(&self, menu: MenuId, key: &str) -> Result<IvrRoute, Error> {
+        let routes = match self.list(menu).await {
+            Ok(routes) => routes,
+            Err(error) => return Err(self.missing_or(menu, error).await),
+        };
         let (found, others): (Vec<_>, Vec<_>) =
-            self.list(menu).await?.into_iter().partition(|route| route.keypress.as_deref() == Some(key));
+            routes.into_iter().partition(|route| route.keypress.as_deref() == Some(key));
         <[IvrRoute; 1]>::try_from(found).map(|[route]| route).map_err(|found| Error::NotOneRoute {
             menu,
             key: key.to_owned(),

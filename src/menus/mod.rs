@@ -2,7 +2,7 @@
 //!
 //! # Layout
 //!
-//! - `account` finds the menu of an operation, `ivrs` what the account has of them.
+//! - `account` finds the menu of an operation, `ivrs` what the account has of them, `choosing` those that are meant.
 //! - `menu` holds what this run knows of one menu; `reading`, `creating` and `writing` are its operations.
 //! - `claiming` makes them wait for a key, `keys` decides whether it is free, held, or part of a ring.
 //! - `adoption` recognises the route of a create whose answer was lost.
@@ -10,6 +10,7 @@
 
 mod account;
 mod adoption;
+mod choosing;
 mod claiming;
 mod creating;
 mod error;
@@ -21,7 +22,7 @@ mod reading;
 mod writing;
 
 pub use account::Menus;
-pub use error::{Error, Taken};
+pub use error::{Error, Known, Missing, Taken};
 pub use planned_keys::PlannedKeys;
 
 #[cfg(test)]

@@ -64,6 +64,7 @@ impl Menu {
     }
 }
 
-fn is_not_found(error: &api::Error) -> bool {
+/// Tells whether the API says that there is nothing there, in whatever form.
+pub(super) fn is_not_found(error: &api::Error) -> bool {
     matches!(error, api::Error::RecordNotFound(_) | api::Error::NotFound(_))
 }

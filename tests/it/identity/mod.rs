@@ -1,6 +1,7 @@
-//! The identity of a route in Terraform's state, and the import by it.
+//! The identity of a route in Terraform's state, and the ways to import a route: by identity and by key.
 
 mod by_identity;
+mod by_key;
 mod stored;
 
 use serde_json::{Value, json};

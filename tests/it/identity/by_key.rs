@@ -1,0 +1,93 @@
+//! Imports by the key of a route: `ivr_id/menu_id/key=1`.
+
+use super::{TEST, account, import_block, route};
+use crate::fake::{Answer, Fault};
+use crate::harness::{Acceptance, Action};
+
+const KEYS: [(&str, i64); 4] = [("1", 30001), ("default", 30002), ("*", 30003), ("#", 30004)];
+
+fn paths(acc: &Acceptance) -> Vec<String> {
+    acc.fake().requests().into_iter().map(|request| request.path).collect()
+}
+
+#[test]
+fn the_command_imports_by_key() {
+    for (key, route_id) in KEYS {
+        let acc = account();
+        let config = route("test", 10002, key);
+        acc.configure(&config);
+        let output = acc.terraform(&["import", TEST, &format!("10001/10002/key={key}")]);
+        assert!(output.status.success(), "{output}");
+        // One list tells the id, and what the read that follows needs.
+        assert_eq!(paths(&acc), ["/api/v2/channels/voice/ivr/10001/menus/10002/routes"]);
+        assert_eq!(acc.state().attr(TEST, "route_id"), route_id);
+        assert_eq!(acc.state().attr(TEST, "id"), &format!("10001/10002/{route_id}"));
+        acc.plan(&config).expect_empty();
+    }
+}
+
+#[test]
+fn blocks_import_by_key() {
+    let acc = account();
+    let name = |route_id| format!("r{route_id}");
+    let blocks = KEYS.map(|(key, route_id)| {
+        let argument = format!("id = \"10001/10002/key={key}\"");
+        route(&name(route_id), 10002, key) + &import_block(&name(route_id), &argument)
+    });
+    let applied = acc.apply(&blocks.concat());
+    applied.output.says("4 imported, 0 added, 0 changed, 0 destroyed");
+    for (_, route_id) in KEYS {
+        let address = format!("zendesk_ivr_route.{}", name(route_id));
+        applied.plan.expect_import(&address).expect_action(&address, Action::NoOp);
+        assert_eq!(applied.attr(&address, "route_id"), route_id);
+    }
+}
+
+#[test]
+fn a_key_without_a_route_is_answered_with_those_that_have_one() {
+    let acc = account();
+    acc.import_fails(&route("test", 10002, "7"), TEST, "10001/10002/key=7")
+        .error("Failed to import IVR route")
+        .says("Route for key 7 of menu 10002 (IVR 10001): there is none; keys of the menu with a route: #, *, 1, default.");
+    acc.import_fails(&route("test", 10003, "7"), TEST, "10001/10003/key=7")
+        .error("Failed to import IVR route")
+        .says("there is none; keys of the menu with a route: none.");
+}
+
+#[test]
+fn a_menu_that_is_not_there_is_answered_with_those_that_are() {
+    let acc = account();
+    acc.fake().account(|account| {
+        account.set_next_id(20001);
+        account.add_ivr("Night line");
+    });
+    acc.import_fails(&route("test", 4, "1"), TEST, "10001/4/key=1").error("Failed to import IVR route").says(
+        "Route for key 1 of menu 4 (IVR 10001): IVR 10001 has no menu 4; its menus: 10002 \"Main menu\", 10003 \"Night\".",
+    );
+    assert_eq!(
+        paths(&acc),
+        ["/api/v2/channels/voice/ivr/10001/menus/4/routes", "/api/v2/channels/voice/ivr"]
+    );
+    acc.import_fails(&route("test", 4, "1"), TEST, "5/10002/key=1")
+        .error("Failed to import IVR route")
+        .says("the account has no IVR 5; its IVRs: 10001 \"Main line\", 20001 \"Night line\".");
+    // The menu of another IVR.
+    acc.import_fails(&route("test", 4, "1"), TEST, "20001/10002/key=1")
+        .error("Failed to import IVR route")
+        .says("IVR 20001 has no menu 10002; its menus: 20385 \"Main menu\".");
+}
+
+#[test]
+fn an_answer_that_proves_nothing_is_told_as_it_is() {
+    let acc = account();
+    let routes = "/api/v2/channels/voice/ivr/10001/menus/10002/routes";
+    acc.fake().fault(Fault::answer(Answer::html_not_found()).on("GET", routes));
+    let error = acc
+        .import_fails(&route("test", 10002, "1"), TEST, "10001/10002/key=1")
+        .error("Failed to import IVR route");
+    error.says("404 Not Found");
+    acc.fake().fault(Fault::answer(Answer::html_not_found()).on("GET", Fault::IVRS));
+    acc.import_fails(&route("test", 4, "1"), TEST, "10001/4/key=1")
+        .error("Failed to import IVR route")
+        .says("/menus/4/routes");
+}

@@ -32,4 +32,6 @@ mod resources;
 
 // What exists, brought under Terraform
 #[cfg(test)]
+mod generated_config;
+#[cfg(test)]
 mod identity;

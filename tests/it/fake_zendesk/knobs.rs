@@ -182,3 +182,16 @@ fn rate_limit_answers_429_until_its_window_has_passed() {
     fake.account(|account| account.advance(window));
     assert_eq!(get(&fake, ROUTES).0, 200);
 }
+
+#[test]
+fn ivrs_and_menus_may_lack_what_they_hold() {
+    let fake = fake_with_textback();
+    let list = |path: &str, key: &str| get(&fake, path).1[key][0].clone();
+    let (ivrs, menus) = ("/api/v2/channels/voice/ivr", "/api/v2/channels/voice/ivr/10001/menus");
+    assert_eq!(list(ivrs, "ivrs")["menus"][0]["routes"][0]["id"], 10003);
+    fake.account(|account| account.knobs.nested_routes = false);
+    assert_eq!(list(ivrs, "ivrs")["menus"][0].get("routes"), None);
+    assert_eq!(list(menus, "ivr_menus").get("routes"), None);
+    fake.account(|account| account.knobs.nested_menus = false);
+    assert_eq!(list(ivrs, "ivrs").get("menus"), None);
+}

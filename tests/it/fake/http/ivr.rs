@@ -28,7 +28,8 @@ const FIELDS: [&str; 2] = ["name", "phone_number_ids"];
 struct Wire {
     id: i64,
     name: Option<String>,
-    menus: Vec<menu::Wire>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    menus: Option<Vec<menu::Wire>>,
     phone_number_ids: Vec<i64>,
     phone_number_names: Vec<String>,
 }
@@ -107,7 +108,7 @@ fn wire(account: &Account, ivr: &Ivr) -> Wire {
     Wire {
         id: ivr.id,
         name: ivr.name.clone(),
-        menus: menu::wires(account, ivr.id, &ivr.menus),
+        menus: account.knobs.nested_menus.then(|| menu::wires(account, ivr.id, &ivr.menus)),
         phone_number_ids: ivr.phone_numbers.iter().map(|(id, _)| *id).collect(),
         phone_number_names: ivr.phone_numbers.iter().map(|(_, name)| name.clone()).collect(),
     }

@@ -27,7 +27,8 @@ pub(super) struct Wire {
     name: Option<String>,
     default: bool,
     greeting_id: Option<i64>,
-    routes: Vec<route::Wire>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    routes: Option<Vec<route::Wire>>,
 }
 
 #[derive(Serialize)]
@@ -116,6 +117,6 @@ fn wire(account: &Account, ivr: i64, menu: &Menu) -> Wire {
         name: menu.name.clone(),
         default: menu.default,
         greeting_id: menu.greeting_id,
-        routes: route::wires(account, ivr, &menu.routes),
+        routes: account.knobs.nested_routes.then(|| route::wires(account, ivr, &menu.routes)),
     }
 }

@@ -76,6 +76,10 @@ pub(crate) struct Knobs {
     /// Whether `options` always carry `tags`, empty if none were sent.
     pub(crate) always_tags: bool,
     pub(crate) overflow: Overflow,
+    /// Whether IVRs hold their menus.
+    pub(crate) nested_menus: bool,
+    /// Whether menus hold their routes.
+    pub(crate) nested_routes: bool,
     /// Whether JSON objects list their keys in reverse order.
     pub(crate) reverse_keys: bool,
     /// Whether a PUT clears the route's greeting.
@@ -100,6 +104,8 @@ impl Default for Knobs {
             normalize_tags: false,
             always_tags: false,
             overflow: Overflow::Echo,
+            nested_menus: true,
+            nested_routes: true,
             reverse_keys: false,
             clear_greeting_on_put: false,
             latency: Duration::ZERO,

@@ -12,6 +12,7 @@ use crate::data_sources::ivr::IvrDataSource;
 use crate::data_sources::ivr_menu::IvrMenuDataSource;
 use crate::data_sources::ivr_route::IvrRouteDataSource;
 use crate::data_sources::ivr_routes::IvrRoutesDataSource;
+use crate::list_resources::ivr_route::IvrRouteListResource;
 use crate::menus::Menus;
 use crate::models::provider_config::{self, Environment, ProviderConfig};
 use crate::plugin::{Plugin, StopSignal, attribute, diagnostic};
@@ -35,7 +36,8 @@ pub fn plugin() -> Plugin {
         .data_source("zendesk_ivr", IvrDataSource::new(session.clone()))
         .data_source("zendesk_ivr_menu", IvrMenuDataSource::new(session.clone()))
         .data_source("zendesk_ivr_route", IvrRouteDataSource::new(session.clone()))
-        .data_source("zendesk_ivr_routes", IvrRoutesDataSource::new(session))
+        .data_source("zendesk_ivr_routes", IvrRoutesDataSource::new(session.clone()))
+        .list_resource("zendesk_ivr_route", IvrRouteListResource::new(session))
 }
 
 /// Configures the session from the provider block and the environment.

@@ -11,10 +11,11 @@ use crate::harness::{Acceptance, Action, Feature};
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
 
 /// The examples, and the test below that applies each.
-const TESTED: [&str; 8] = [
+const TESTED: [&str; 9] = [
     "data-sources/zendesk_ivr_route/data-source.tf",
     "data-sources/zendesk_ivr_routes/data-source.tf",
     "demo/main.tf",
+    "list-resources/zendesk_ivr_route/list-resource.tfquery.hcl",
     "provider/provider.tf",
     "resources/zendesk_ivr_route/import-by-identity.tf",
     "resources/zendesk_ivr_route/import-by-string-id.tf",
@@ -132,6 +133,20 @@ fn import_by_identity() {
         .plan
         .expect_import("zendesk_ivr_route.sales")
         .expect_action("zendesk_ivr_route.sales", Action::NoOp);
+}
+
+#[test]
+fn list_resource() {
+    let acc = acme_with_sales();
+    if !acc.has(Feature::Query) {
+        return;
+    }
+    let query = acc.query(&example("list-resources/zendesk_ivr_route/list-resource.tfquery.hcl"));
+    assert_eq!(query.names(), ["Main line / Main menu / 1: Sales"; 2]);
+    let found = |address| query.found.iter().find(|found| found["address"] == address).expect("it was found");
+    assert!(found("list.zendesk_ivr_route.all").get("resource_object").is_none());
+    let main_menu = found("list.zendesk_ivr_route.main_menu");
+    assert_eq!(main_menu["resource_object"]["options"]["tags"], json!(["sales"]));
 }
 
 #[test]

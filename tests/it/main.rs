@@ -35,3 +35,5 @@ mod resources;
 mod generated_config;
 #[cfg(test)]
 mod identity;
+#[cfg(test)]
+mod query;

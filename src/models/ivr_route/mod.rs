@@ -1,6 +1,7 @@
 //! A route of a menu, as the configuration and the state hold it.
 
 mod claim;
+mod display_name;
 mod identity;
 mod import_id;
 mod plan;
@@ -12,6 +13,7 @@ mod state;
 mod validate;
 
 pub use claim::claimed_key;
+pub use display_name::display_name;
 pub use identity::{IvrRouteIdentity, identified, identity};
 pub use import_id::{ImportId, from_id, parse_import_id};
 pub use plan::{Plan, plan_create, plan_update};

@@ -6,7 +6,7 @@
 //!
 //! - [`binary`]: which Terraform, and what it can do.
 //! - [`acceptance`], [`environment`]: the test's surroundings; [`secrets`] and [`routes`] watch what leaks and what is left.
-//! - [`steps`], [`imports`]: what a test does.
+//! - [`steps`], [`imports`], [`query`]: what a test does.
 //! - [`plan`], [`state`], [`output`], [`diagnostic`]: what a test looks at.
 //! - [`run`]: one run of Terraform, interrupted if the test wants it.
 #![expect(clippy::expect_used, clippy::panic, reason = "a step that fails must fail the test")]
@@ -19,6 +19,7 @@ mod imports;
 mod json;
 mod output;
 mod plan;
+mod query;
 mod routes;
 mod run;
 mod secrets;
@@ -30,4 +31,5 @@ pub(crate) use binary::Feature;
 pub(crate) use diagnostic::Diagnostic;
 pub(crate) use output::Output;
 pub(crate) use plan::Action;
+pub(crate) use query::PROVIDER_ALONE;
 pub(crate) use run::Running;

@@ -1,0 +1,3 @@
+//! What `terraform query` lists.
+
+pub mod ivr_route;

@@ -1,0 +1,7 @@
+//! `terraform query`: list blocks, and the configuration that it generates.
+
+mod account;
+mod bring_in;
+mod failing;
+mod listing;
+mod requests;

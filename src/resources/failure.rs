@@ -26,11 +26,7 @@ pub fn failure(what: &'static str, which: &str, error: &Error) -> Diagnostic {
             (AttributePath::new("keypress"), String::new())
         }
         Error::Api(api::Error::RecordNotFound(_)) => (AttributePath::root(), GONE.to_owned()),
-        Error::Api(_)
-        | Error::MayExist { .. }
-        | Error::Twice { .. }
-        | Error::NoIvr(_)
-        | Error::NoMenu(_) => {
+        Error::Api(_) | Error::MayExist { .. } | Error::Twice { .. } | Error::NoIvr(_) | Error::NoMenu(_) => {
             (AttributePath::root(), String::new())
         }
     };

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Mutex as AsyncMutex;
 use tokio_util::sync::CancellationToken;
 
+use super::activity::Activity;
 use super::error::Error;
 use super::menu::Menu;
 use crate::api::{Client, Ivr, IvrRoute, MenuId, RouteId, RouteRequest};
@@ -15,6 +16,7 @@ use crate::api::{Client, Ivr, IvrRoute, MenuId, RouteId, RouteRequest};
 pub struct Menus {
     pub(super) client: Client,
     stop: CancellationToken,
+    activity: Arc<Activity>,
     menus: Mutex<HashMap<MenuId, Arc<Menu>>>,
     /// The IVRs, once listed. Held while listing, so that lookups under way share the request.
     pub(super) ivrs: AsyncMutex<Option<Vec<Ivr>>>,
@@ -24,7 +26,7 @@ impl Menus {
     /// Makes the menus of the account that `client` talks to; `stop` ends their waits.
     #[must_use]
     pub fn new(client: Client, stop: CancellationToken) -> Self {
-        Self { client, stop, menus: Mutex::default(), ivrs: AsyncMutex::default() }
+        Self { client, stop, activity: Arc::default(), menus: Mutex::default(), ivrs: AsyncMutex::default() }
     }
 
     /// Lists the routes of a menu in the API's order.
@@ -100,9 +102,7 @@ impl Menus {
 
     fn menu(&self, id: MenuId) -> Arc<Menu> {
         let mut menus = self.menus.lock().unwrap_or_else(PoisonError::into_inner);
-        let menu = menus
-            .entry(id)
-            .or_insert_with(|| Arc::new(Menu::new(self.client.clone(), id, self.stop.clone())));
-        menu.clone()
+        let menu = || Arc::new(Menu::new(self.client.clone(), id, self.stop.clone(), self.activity.clone()));
+        menus.entry(id).or_insert_with(menu).clone()
     }
 }

@@ -4,6 +4,7 @@
 //! menu: a route that is as asked for and wasn't there before is the one; only where there is none it is sent again.
 
 use super::adoption::is_as_asked;
+use super::claiming::Claim;
 use super::error::Error;
 use super::menu::Menu;
 use crate::api::{self, IvrRoute, RouteRequest};
@@ -11,7 +12,9 @@ use crate::api::{self, IvrRoute, RouteRequest};
 impl Menu {
     /// Creates a route, exactly once.
     pub(super) async fn create(&self, request: &RouteRequest) -> Result<IvrRoute, Error> {
-        let _writing = self.claim(None, request).await?;
+        let mut operation = self.activity.begin();
+        let mut claim = Claim { route_id: None, request, aside: None };
+        let _writing = self.claim(&mut operation, &mut claim).await?;
         let before = self.list().await?;
         match self.client.create_ivr_route(self.id, request).await {
             Err(error) if error.is_ambiguous() => self.settle_doubt(request, &before, error).await,

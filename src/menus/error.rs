@@ -1,8 +1,8 @@
 //! Why an operation on a menu's routes failed.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
+use super::taken::Taken;
 use crate::api::{self, IvrRoute, MenuId};
 
 /// Why an operation on a menu's routes failed; `Display` is a fragment for "failed to create the route: ...".
@@ -65,10 +65,21 @@ pub enum Error {
     Stopped(Option<Box<Taken>>),
     /// The routes wait for each other's keys, and the menu has no free key to park one of them on.
     #[error(
-        "{0}; the routes of this run wait for each other's keys, and all 13 keys of the menu are in use, so none \
-             of them can step aside. Move one of them to another menu or delete one, apply, and then apply the rest"
+        "{0}. These routes wait for each other's keys, and all 13 keys of the menu are in use, so none of them can \
+         step aside"
     )]
     NoFreeKey(Box<Taken>),
+    /// The route stepped aside to a free key, so that others could move, and didn't get any further.
+    #[error(
+        "{error}. Meanwhile the route is on key {}, so that other routes could move",
+        .route.keypress.as_deref().unwrap_or("none")
+    )]
+    LeftAside {
+        /// The route as it is now.
+        route: Box<IvrRoute>,
+        /// Why it got no further.
+        error: Box<Self>,
+    },
 }
 
 fn may_exist(menu: MenuId, key: Option<&str>, write: &api::Error, look: Option<&api::Error>) -> String {
@@ -127,42 +138,4 @@ fn listed(known: &[Known]) -> String {
         known.iter().map(|Known { id, name }| format!("{id} \"{}\"", name.as_deref().unwrap_or_default()));
     let shown: Vec<_> = shown.collect();
     if shown.is_empty() { "none".to_owned() } else { shown.join(", ") }
-}
-
-/// A key of a menu, and the route that holds it.
-#[derive(Debug)]
-pub struct Taken {
-    /// The menu.
-    pub menu: MenuId,
-    /// The key that is wanted.
-    pub key: String,
-    /// The route that holds it.
-    pub holder: IvrRoute,
-    /// Every route of the menu, with its key.
-    pub routes: Vec<(i64, String)>,
-}
-
-impl fmt::Display for Taken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { menu: MenuId { ivr_id, menu_id }, key, holder, routes } = self;
-        let action = holder.action.as_deref().unwrap_or("no action");
-        let text = holder.option_text.as_deref().map(|text| format!(", \"{text}\"")).unwrap_or_default();
-        write!(
-            f,
-            "key {key} of menu {menu_id} (IVR {ivr_id}) is taken by route {} ({action}{text})",
-            holder.id
-        )?;
-        let others: Vec<_> = routes.iter().map(|(id, key)| format!("{key}: {id}")).collect();
-        write!(f, ". Keys and routes of the menu: {}", others.join(", "))
-    }
-}
-
-impl Taken {
-    /// Writes the `import` block that brings the holder under Terraform.
-    #[must_use]
-    pub fn import_block(&self) -> String {
-        let MenuId { ivr_id, menu_id } = self.menu;
-        let id = self.holder.id;
-        format!("import {{\n  to = zendesk_ivr_route.NAME\n  id = \"{ivr_id}/{menu_id}/{id}\"\n}}")
-    }
 }

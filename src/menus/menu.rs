@@ -1,11 +1,12 @@
 //! One menu as this run knows it.
 
-use std::collections::HashMap;
-use std::sync::{Mutex as StdMutex, PoisonError};
+use std::sync::Arc;
 
 use tokio::sync::{Mutex, Notify};
 use tokio_util::sync::CancellationToken;
 
+use super::activity::Activity;
+use super::wishes::Wishes;
 use crate::api::{self, Client, IvrRoute, MenuId, RouteId};
 
 /// One menu: its routes as last listed or written, and the operations that wait for a key.
@@ -18,21 +19,23 @@ pub(super) struct Menu {
     copy: Mutex<Option<Vec<IvrRoute>>>,
     /// Held during a write, so that writes in one menu are serialised.
     pub(super) writing: Mutex<()>,
-    /// The routes that wait for a key, each with that key.
-    waiting: StdMutex<HashMap<i64, String>>,
-    /// Tells the waiting operations that a write has changed who holds which key.
+    /// What goes on in all menus of this run.
+    pub(super) activity: Arc<Activity>,
+    pub(super) wishes: Wishes,
+    /// Tells the waiting operations that who holds or wants which key has changed.
     pub(super) changed: Notify,
 }
 
 impl Menu {
-    pub(super) fn new(client: Client, id: MenuId, stop: CancellationToken) -> Self {
+    pub(super) fn new(client: Client, id: MenuId, stop: CancellationToken, activity: Arc<Activity>) -> Self {
         Self {
             client,
             id,
             stop,
             copy: Mutex::default(),
             writing: Mutex::default(),
-            waiting: StdMutex::default(),
+            activity,
+            wishes: Wishes::default(),
             changed: Notify::new(),
         }
     }
@@ -83,29 +86,5 @@ impl Menu {
     pub(super) async fn forget(&self) {
         *self.copy.lock().await = None;
         self.changed.notify_waiters();
-    }
-
-    /// Notes that a route waits for a key, until the guard is dropped.
-    pub(super) fn wait_for(&self, route_id: i64, key: &str) -> Waiting<'_> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).insert(route_id, key.to_owned());
-        Waiting { menu: self, route_id }
-    }
-
-    /// Gives the routes that wait for a key, each with that key.
-    pub(super) fn waiting(&self) -> HashMap<i64, String> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-}
-
-/// That a route waits for a key.
-#[derive(Debug)]
-pub(super) struct Waiting<'a> {
-    menu: &'a Menu,
-    route_id: i64,
-}
-
-impl Drop for Waiting<'_> {
-    fn drop(&mut self) {
-        self.menu.waiting.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.route_id);
     }
 }

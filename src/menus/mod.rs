@@ -4,11 +4,14 @@
 //!
 //! - `account` finds the menu of an operation, `ivrs` what the account has of them, `choosing` those that are meant.
 //! - `menu` holds what this run knows of one menu; `reading`, `creating` and `writing` are its operations.
-//! - `claiming` makes them wait for a key, `keys` decides whether it is free, held, or part of a ring.
+//! - `claiming` makes them wait for a key, `keys` decides whether it is free, held, or part of a ring; `wishes` holds who is
+//!   to get which key, `activity` tells how long it makes sense to wait.
 //! - `adoption` recognises the route of a create whose answer was lost.
+//! - `error` and `taken` say what went wrong.
 //! - `planned_keys` finds two routes planned for one key.
 
 mod account;
+mod activity;
 mod adoption;
 mod choosing;
 mod claiming;
@@ -19,11 +22,14 @@ mod keys;
 mod menu;
 mod planned_keys;
 mod reading;
+mod taken;
+mod wishes;
 mod writing;
 
 pub use account::Menus;
-pub use error::{Error, Known, Missing, Taken};
+pub use error::{Error, Known, Missing};
 pub use planned_keys::PlannedKeys;
+pub use taken::Taken;
 
 #[cfg(test)]
 mod any_answer_test;

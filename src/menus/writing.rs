@@ -2,6 +2,8 @@
 
 use tokio::sync::MutexGuard;
 
+use super::activity::Operation;
+use super::claiming::Claim;
 use super::error::Error;
 use super::menu::Menu;
 use crate::api::{self, IvrRoute, RouteRequest};
@@ -14,16 +16,32 @@ impl Menu {
         key: Option<&str>,
         request: &RouteRequest,
     ) -> Result<IvrRoute, Error> {
-        let _writing = if key == request.keypress.as_deref() {
-            self.begin_write().await?
-        } else {
-            self.claim(Some(route_id), request).await?
-        };
-        self.put_route(route_id, request).await
+        let mut operation = self.activity.begin();
+        if key == request.keypress.as_deref() {
+            let _writing = self.begin_write().await?;
+            return self.put_route(route_id, request).await;
+        }
+        let mut claim = Claim { route_id: Some(route_id), request, aside: None };
+        let moved = self.move_route(&mut operation, route_id, &mut claim).await;
+        moved.map_err(|error| match claim.aside {
+            Some(route) => Error::LeftAside { route: Box::new(route), error: Box::new(error) },
+            None => error,
+        })
+    }
+
+    async fn move_route(
+        &self,
+        operation: &mut Operation<'_>,
+        route_id: i64,
+        claim: &mut Claim<'_>,
+    ) -> Result<IvrRoute, Error> {
+        let _writing = self.claim(operation, claim).await?;
+        self.put_route(route_id, claim.request).await
     }
 
     /// Deletes a route.
     pub(super) async fn delete(&self, route_id: i64) -> Result<(), Error> {
+        let _operation = self.activity.begin();
         let _writing = self.begin_write().await?;
         match self.client.delete_ivr_route(self.route_id(route_id)).await {
             Ok(()) => {}

@@ -112,9 +112,15 @@ impl Resource for IvrRouteResource {
         let request = noted(diags, ivr_route::to_request(&planned, Some(&prior), &config, private))?;
         let account = self.session.account();
         let key = prior.keypress.as_ref().into_iter().next().map(String::as_str);
-        let updated = noted(diags, account.menus())?.update(id, key, &request).await;
-        let route = noted(diags, updated.map_err(|error| failed("update", id, &error)))?;
-        Some(settled(diags, &planned, id.menu, &route))
+        match noted(diags, account.menus())?.update(id, key, &request).await {
+            Ok(route) => Some(settled(diags, &planned, id.menu, &route)),
+            Err(error) => {
+                diags.add_error(failed("update", id, &error));
+                // What was written so far belongs into the state.
+                let menus::Error::LeftAside { route, .. } = error else { return None };
+                Some((ivr_route::refresh(&prior, id.menu, &route), ivr_route::unknown_options(&route)))
+            }
+        }
     }
 
     async fn destroy<'a>(

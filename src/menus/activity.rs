@@ -1,0 +1,170 @@
+//! Whether anything goes on in this run: how long it makes sense to wait for a key.
+//!
+//! Terraform begins an operation as soon as one of its parallel places is free. So while operations are at work, the one
+//! that gives up the key may yet begin. When all of them wait for keys and none begins any more, either nobody gives the key
+//! up, or the waiting operations take all the places. One gives up then, which frees its place, and the others see what comes.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::time::{Instant, timeout};
+
+/// How long it has to be quiet until the first operation gives up: far longer than Terraform takes to begin the next.
+const QUIET: Duration = Duration::from_secs(3);
+/// How much longer each further operation waits, so that the place of the one before can be taken.
+const STEP: Duration = Duration::from_millis(500);
+/// How long an operation waits in quiet altogether.
+const LIMIT: Duration = Duration::from_secs(10);
+
+/// The operations of this run that are under way.
+#[derive(Debug, Default)]
+pub(super) struct Activity(watch::Sender<UnderWay>);
+
+/// Operations by their numbers, which ascend.
+#[derive(Debug, Default)]
+struct UnderWay {
+    next: u64,
+    at_work: BTreeSet<u64>,
+    waiting: BTreeSet<u64>,
+}
+
+impl Activity {
+    /// Notes that an operation begins, until the guard is dropped.
+    pub(super) fn begin(&self) -> Operation<'_> {
+        let mut number = 0;
+        self.0.send_modify(|under_way| {
+            number = under_way.next;
+            under_way.next += 1;
+            under_way.at_work.insert(number);
+        });
+        Operation { activity: self, number }
+    }
+}
+
+/// An operation that is under way.
+#[derive(Debug)]
+pub(super) struct Operation<'a> {
+    activity: &'a Activity,
+    number: u64,
+}
+
+impl<'a> Operation<'a> {
+    /// Notes that the operation waits for a key.
+    pub(super) fn wait(&mut self) {
+        self.activity.0.send_modify(|under_way| {
+            under_way.at_work.remove(&self.number);
+            under_way.waiting.insert(self.number);
+        });
+    }
+
+    /// Notes that the operation is at work again.
+    pub(super) fn resume(&mut self) {
+        self.activity.0.send_modify(|under_way| {
+            under_way.waiting.remove(&self.number);
+            under_way.at_work.insert(self.number);
+        });
+    }
+
+    /// Ends when the operation has waited long enough in quiet; to be polled only while it waits.
+    pub(super) fn patience(&self) -> impl Future<Output = ()> + use<'a> {
+        let (mut changes, number) = (self.activity.0.subscribe(), self.number);
+        async move {
+            let mut left = LIMIT;
+            loop {
+                let quiet = changes.wait_for(|under_way| under_way.at_work.is_empty()).await;
+                let Ok(earlier) = quiet.map(|under_way| under_way.waiting.range(..number).count()) else {
+                    return;
+                };
+                let since = Instant::now();
+                let patience = QUIET + STEP * u32::try_from(earlier).unwrap_or(u32::MAX);
+                if timeout(patience.min(left), changes.changed()).await.is_err() {
+                    return;
+                }
+                left = left.saturating_sub(since.elapsed());
+            }
+        }
+    }
+}
+
+impl Drop for Operation<'_> {
+    /// An operation that gives up makes no noise: nothing has changed for those that wait on.
+    fn drop(&mut self) {
+        self.activity.0.send_if_modified(|under_way| {
+            under_way.waiting.remove(&self.number);
+            under_way.at_work.remove(&self.number)
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use tokio::time::{Instant, sleep};
+
+    use super::Activity;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    #[tokio::test(start_paused = true)]
+    async fn those_who_wait_give_up_one_after_the_other() {
+        let activity = Activity::default();
+        let start = Instant::now();
+        let give_up = || async {
+            let mut operation = activity.begin();
+            operation.wait();
+            operation.patience().await;
+            start.elapsed().as_millis()
+        };
+        assert_eq!(tokio::join!(give_up(), give_up(), give_up()), (3000, 3500, 4000));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn nobody_gives_up_while_another_is_at_work() {
+        let activity = Activity::default();
+        let start = Instant::now();
+        let mut waiting = activity.begin();
+        waiting.wait();
+        let working = async {
+            let operation = activity.begin();
+            sleep(60 * SECOND).await;
+            drop(operation);
+        };
+        tokio::join!(waiting.patience(), working);
+        assert_eq!(start.elapsed(), 63 * SECOND);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn operations_that_only_wait_as_well_prolong_it_to_ten_seconds_at_most() {
+        let activity = Activity::default();
+        let start = Instant::now();
+        let mut waiting = activity.begin();
+        waiting.wait();
+        let others = async {
+            for _ in 0..20 {
+                activity.begin().wait();
+                sleep(SECOND).await;
+            }
+        };
+        tokio::select! {
+            () = waiting.patience() => {}
+            () = others => {}
+        }
+        assert_eq!(start.elapsed(), 10 * SECOND);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn work_of_its_own_begins_the_quiet_anew() {
+        let activity = Activity::default();
+        let start = Instant::now();
+        let mut operation = activity.begin();
+        operation.wait();
+        let mut patience = std::pin::pin!(operation.patience());
+        assert!(tokio::time::timeout(2 * SECOND, &mut patience).await.is_err());
+        operation.resume();
+        operation.wait();
+        patience.await;
+        assert_eq!(start.elapsed(), 5 * SECOND);
+    }
+}

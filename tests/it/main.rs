@@ -37,3 +37,7 @@ mod generated_config;
 mod identity;
 #[cfg(test)]
 mod query;
+
+// Keys, stops, many things at once
+#[cfg(test)]
+mod moves;

@@ -1,0 +1,86 @@
+//! Keys that other routes of the same run give up: by moving away, or by being destroyed.
+
+use super::phone::{Phone, on_both_services, served};
+use crate::fake::{Answer, Fault};
+
+const KEYS: [&str; 13] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#", "default"];
+
+#[test]
+fn a_new_route_gets_a_key_that_another_leaves() {
+    on_both_services(|phone| {
+        phone.begin(&phone.config(&[("a", "1")]));
+        phone.apply(&phone.config(&[("a", "2"), ("b", "1")]));
+        assert_eq!(phone.served(), served(&[("1", "b"), ("2", "a")]));
+    });
+}
+
+#[test]
+fn a_new_route_gets_the_key_of_a_destroyed_one() {
+    on_both_services(|phone| {
+        phone.begin(&phone.config(&[("a", "1")]));
+        phone.apply(&phone.config(&[("b", "1")]));
+        assert_eq!(phone.served(), served(&[("1", "b")]));
+        let methods: Vec<_> = phone.writes().into_iter().map(|write| write.method).collect();
+        assert_eq!(methods, ["DELETE", "POST"]);
+    });
+}
+
+#[test]
+fn a_route_moves_to_the_key_of_a_destroyed_one() {
+    on_both_services(|phone| {
+        phone.begin(&phone.config(&[("a", "1"), ("b", "2")]));
+        phone.apply(&phone.config(&[("b", "1")]));
+        assert_eq!(phone.served(), served(&[("1", "b")]));
+    });
+}
+
+#[test]
+fn every_route_of_a_full_menu_is_renamed() {
+    on_both_services(|phone| {
+        let named = |prefix: &str| KEYS.map(|key| (format!("{prefix}_{}", name(key)), key));
+        let config = |phone: &Phone, routes: &[(String, &str)]| {
+            let routes: Vec<_> = routes.iter().map(|(name, key)| (name.as_str(), *key)).collect();
+            phone.config(&routes)
+        };
+        phone.begin(&config(phone, &named("old")));
+        phone.apply(&config(phone, &named("new")));
+        let new = named("new");
+        let expected: Vec<_> = new.iter().map(|(name, key)| (*key, name.as_str())).collect();
+        assert_eq!(phone.served(), served(&expected));
+        assert_eq!(phone.writes().len(), 26);
+    });
+}
+
+fn name(key: &str) -> &str {
+    match key {
+        "*" => "star",
+        "#" => "pound",
+        key => key,
+    }
+}
+
+#[test]
+fn a_replaced_route_keeps_its_key() {
+    on_both_services(|phone| {
+        let config = phone.config(&[("a", "1"), ("b", "2")]);
+        phone.begin(&config);
+        let output = phone.acc.terraform(&["apply", "-auto-approve", "-replace=zendesk_ivr_route.a"]);
+        assert!(output.status.success(), "{output}");
+        let methods: Vec<_> = phone.writes().into_iter().map(|write| write.method).collect();
+        assert_eq!(methods, ["DELETE", "POST"]);
+        phone.apply(&config);
+        assert_eq!(phone.served(), served(&[("1", "a"), ("2", "b")]));
+    });
+}
+
+#[test]
+fn a_key_is_waited_for_as_long_as_its_route_is_being_deleted() {
+    let phone = Phone::new(true);
+    phone.begin(&phone.config(&[("a", "1")]));
+    // Longer than a key is waited for when nothing goes on.
+    let busy = Answer::too_many_requests().header("retry-after", "12");
+    phone.acc.fake().fault(Fault::answer(busy).on("DELETE", Fault::ROUTE));
+    let config = phone.config(&[("b", "1")]);
+    phone.acc.apply(&config);
+    assert_eq!(phone.served(), served(&[("1", "b")]));
+}

@@ -1,0 +1,8 @@
+//! Keys: taken ones, and routes that exchange them. `docs/design/moving-keys.md` has the algorithm.
+
+mod exchange;
+mod giving_up;
+mod history;
+mod limits;
+mod phone;
+mod taken;

@@ -41,3 +41,5 @@ mod query;
 // Keys, stops, many things at once
 #[cfg(test)]
 mod moves;
+#[cfg(test)]
+mod stopping;

@@ -74,13 +74,34 @@ fn a_replaced_route_keeps_its_key() {
 }
 
 #[test]
-fn a_key_is_waited_for_as_long_as_its_route_is_being_deleted() {
+fn a_key_is_waited_for_as_long_as_its_route_is_on_its_way() {
     let phone = Phone::new(true);
     phone.begin(&phone.config(&[("a", "1")]));
     // Longer than a key is waited for when nothing goes on.
-    let busy = Answer::too_many_requests().header("retry-after", "12");
-    phone.acc.fake().fault(Fault::answer(busy).on("DELETE", Fault::ROUTE));
-    let config = phone.config(&[("b", "1")]);
-    phone.acc.apply(&config);
-    assert_eq!(phone.served(), served(&[("1", "b")]));
+    let busy = Answer::too_many_requests().header("retry-after", "5");
+    phone.acc.fake().fault(Fault::answer(busy).on("PUT", Fault::ROUTE));
+    // The route begins to move when the new one waits for its key.
+    let go = phone.acc.dir().join("go");
+    let gate = format!(
+        r#"
+resource "terraform_data" "gate" {{
+  provisioner "local-exec" {{ command = "until [ -e {} ]; do sleep 0.02; done" }}
+}}
+"#,
+        go.display()
+    );
+    let moved =
+        phone.config(&[("a", "2")]).replace("action ", "depends_on = [terraform_data.gate]\n  action ");
+    let config = moved + &phone.config(&[("b", "1")]) + &gate;
+    phone.acc.fake().clear_requests();
+    let fake = phone.acc.fake();
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            // The list of the plan comes first, the one of the create second.
+            fake.wait_for_requests(2, |request| request.is("GET", Fault::ROUTES) && request.ended.is_some());
+            std::fs::write(&go, "").expect("the file can be made");
+        });
+        phone.acc.apply(&config);
+    });
+    assert_eq!(phone.served(), served(&[("1", "b"), ("2", "a")]));
 }

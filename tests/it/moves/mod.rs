@@ -4,5 +4,5 @@ mod exchange;
 mod giving_up;
 mod history;
 mod limits;
-mod phone;
+pub(crate) mod phone;
 mod taken;

@@ -11,19 +11,19 @@ use crate::harness::{Acceptance, Applied, Output};
 const GROUP: i64 = 360_001_381_413;
 
 /// An account with an IVR and its menu.
-pub(super) struct Phone {
-    pub(super) acc: Acceptance,
-    pub(super) ivr_id: i64,
-    pub(super) menu_id: i64,
+pub(crate) struct Phone {
+    pub(crate) acc: Acceptance,
+    pub(crate) ivr_id: i64,
+    pub(crate) menu_id: i64,
 }
 
 /// Runs a test on a service that refuses a second route for a key, and on one that takes it.
-pub(super) fn on_both_services(test: impl Fn(&mut Phone)) {
+pub(crate) fn on_both_services(test: impl Fn(&mut Phone)) {
     [true, false].into_iter().for_each(|unique| test(&mut Phone::new(unique)));
 }
 
 impl Phone {
-    pub(super) fn new(unique_keypress: bool) -> Self {
+    pub(crate) fn new(unique_keypress: bool) -> Self {
         let fake = Fake::start();
         let (ivr_id, menu_id) = fake.account(|account| {
             account.knobs.unique_keypress = unique_keypress;
@@ -35,17 +35,17 @@ impl Phone {
     }
 
     /// Lets Terraform do so many things at once when it applies.
-    pub(super) fn parallelism(&mut self, parallelism: u8) {
+    pub(crate) fn parallelism(&mut self, parallelism: u8) {
         self.acc.env("TF_CLI_ARGS_apply", &format!("-parallelism={parallelism}"));
     }
 
     /// The configuration of routes, each with its name and its key.
-    pub(super) fn config(&self, routes: &[(&str, &str)]) -> String {
+    pub(crate) fn config(&self, routes: &[(&str, &str)]) -> String {
         self.config_of(self.menu_id, routes)
     }
 
     /// The same in another menu.
-    pub(super) fn config_of(&self, menu_id: i64, routes: &[(&str, &str)]) -> String {
+    pub(crate) fn config_of(&self, menu_id: i64, routes: &[(&str, &str)]) -> String {
         let mut config = String::new();
         for (name, key) in routes {
             let _ = write!(
@@ -67,7 +67,7 @@ resource "zendesk_ivr_route" "{name}" {{
 
     /// Makes the routes that a test begins with, by one quick apply.
     #[track_caller]
-    pub(super) fn begin(&self, config: &str) {
+    pub(crate) fn begin(&self, config: &str) {
         self.acc.configure(config);
         let output = self.acc.terraform(&["apply", "-auto-approve", "-parallelism=10"]);
         assert!(output.status.success(), "{output}");
@@ -76,7 +76,7 @@ resource "zendesk_ivr_route" "{name}" {{
 
     /// Applies, with all that [`Acceptance::apply`] checks; at no moment may two routes of the menu share a key.
     #[track_caller]
-    pub(super) fn apply(&self, config: &str) -> Applied {
+    pub(crate) fn apply(&self, config: &str) -> Applied {
         let before = self.seeded();
         self.acc.fake().clear_requests();
         let applied = self.acc.apply(config);
@@ -86,7 +86,7 @@ resource "zendesk_ivr_route" "{name}" {{
 
     /// Applies, which fails; at no moment may two routes of the menu share a key.
     #[track_caller]
-    pub(super) fn apply_fails(&self, config: &str) -> Output {
+    pub(crate) fn apply_fails(&self, config: &str) -> Output {
         let before = self.seeded();
         self.acc.fake().clear_requests();
         let output = self.acc.apply_fails(config);
@@ -95,18 +95,18 @@ resource "zendesk_ivr_route" "{name}" {{
     }
 
     /// Makes a route that Terraform knows nothing of.
-    pub(super) fn add_foreign(&self, key: &str) -> i64 {
+    pub(crate) fn add_foreign(&self, key: &str) -> i64 {
         let options = json!({"group_ids": [GROUP], "tags": ["foreign"]});
         self.acc.fake().account(|account| account.add_route(self.ivr_id, self.menu_id, key, "group", options))
     }
 
     /// The routes as callers meet them: each key with the name of its route, in the order of the keys.
-    pub(super) fn served(&self) -> Vec<(String, String)> {
+    pub(crate) fn served(&self) -> Vec<(String, String)> {
         self.served_by(self.menu_id)
     }
 
     /// The same of another menu.
-    pub(super) fn served_by(&self, menu_id: i64) -> Vec<(String, String)> {
+    pub(crate) fn served_by(&self, menu_id: i64) -> Vec<(String, String)> {
         self.acc.fake().account(|account| {
             let name = |tags: &serde_json::Value| tags[0].as_str().unwrap_or_default().to_owned();
             let routes = account.routes(self.ivr_id, menu_id).iter();
@@ -119,7 +119,7 @@ resource "zendesk_ivr_route" "{name}" {{
     }
 
     /// What was written in the menu since the log was cleared.
-    pub(super) fn writes(&self) -> Vec<LoggedRequest> {
+    pub(crate) fn writes(&self) -> Vec<LoggedRequest> {
         let in_menu = format!("/menus/{}/", self.menu_id);
         let mut requests = self.acc.fake().requests();
         requests.retain(|request| request.method != "GET" && request.path.contains(&in_menu));
@@ -135,7 +135,7 @@ resource "zendesk_ivr_route" "{name}" {{
 }
 
 /// What [`Phone::served`] gives, from keys and names in the order of the keys.
-pub(super) fn served(routes: &[(&str, &str)]) -> Vec<(String, String)> {
+pub(crate) fn served(routes: &[(&str, &str)]) -> Vec<(String, String)> {
     let mut served: Vec<_> =
         routes.iter().map(|(key, name)| ((*key).to_owned(), (*name).to_owned())).collect();
     served.sort();

@@ -1,0 +1,93 @@
+//! An account with as many menus as a test needs, and a configuration that gives each of them routes.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::fake::Fake;
+use crate::harness::{Acceptance, Output};
+
+/// An account with one IVR.
+pub(super) struct Menus {
+    pub(super) acc: Acceptance,
+    pub(super) ivr_id: i64,
+    pub(super) menu_ids: Vec<i64>,
+}
+
+impl Menus {
+    pub(super) fn new(count: usize) -> Self {
+        let fake = Fake::start();
+        let (ivr_id, menu_ids) = fake.account(|account| {
+            let ivr_id = account.add_ivr("Main line");
+            (ivr_id, (0..count).map(|number| account.add_menu(ivr_id, &format!("Menu {number}"))).collect())
+        });
+        Self { acc: Acceptance::with(fake), ivr_id, menu_ids }
+    }
+
+    /// The configuration that gives each menu a route for each of these keys.
+    pub(super) fn config(&self, keys: &[&str]) -> String {
+        format!(
+            r#"
+locals {{
+  menus = {:?}
+  keys  = {keys:?}
+}}
+
+resource "zendesk_ivr_route" "test" {{
+  for_each = {{ for pair in setproduct(local.menus, local.keys) : "${{index(local.menus, pair[0])}}_${{pair[1]}}" => pair }}
+  ivr_id   = {}
+  menu_id  = each.value[0]
+  keypress = each.value[1]
+  action   = "group"
+  options  = {{ group_ids = [1] }}
+}}
+"#,
+            self.menu_ids, self.ivr_id
+        )
+    }
+
+    /// What the state says: each route's id, with its key.
+    #[track_caller]
+    pub(super) fn in_state(&self) -> BTreeMap<i64, String> {
+        let state = self.acc.state();
+        let routes = state.json["values"]["root_module"]["resources"].as_array().cloned().unwrap_or_default();
+        routes.iter().map(|route| key_of(&route["values"])).collect()
+    }
+
+    /// What the service holds.
+    pub(super) fn on_service(&self) -> BTreeMap<i64, String> {
+        self.acc.fake().account(|account| {
+            let menus = account.ivrs().iter().flat_map(|ivr| &ivr.menus);
+            let routes = menus.flat_map(|menu| &menu.routes);
+            routes.map(|route| (route.id, route.keypress.clone().unwrap_or_default())).collect()
+        })
+    }
+
+    /// Checks that the state holds what the service holds, and gives the number of routes.
+    #[track_caller]
+    pub(super) fn expect_known(&self) -> usize {
+        let on_service = self.on_service();
+        assert_eq!(self.in_state(), on_service, "the state, and what the service holds");
+        on_service.len()
+    }
+
+    /// How many requests of this kind there were.
+    pub(super) fn count(&self, method: &str) -> usize {
+        self.acc.fake().requests().iter().filter(|request| request.method == method).count()
+    }
+}
+
+/// The errors of operations, each with its summary and its detail; the output is Terraform's for programs.
+pub(super) fn errors(output: &Output) -> Vec<(String, String)> {
+    let events = output.stdout.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let diagnostics = events.map(|event| event["diagnostic"].clone()).filter(|d| d["severity"] == "error");
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let errors = diagnostics.map(|d| (text(&d["summary"]), text(&d["detail"])));
+    // For each operation that it didn't begin, Terraform says that alone.
+    errors.filter(|(summary, _)| summary != "execution halted").collect()
+}
+
+fn key_of(values: &Value) -> (i64, String) {
+    let id = values["route_id"].as_i64().expect("a route has an id");
+    (id, values["keypress"].as_str().unwrap_or_default().to_owned())
+}

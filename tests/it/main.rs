@@ -40,6 +40,10 @@ mod query;
 
 // Keys, stops, many things at once
 #[cfg(test)]
+mod accounts;
+#[cfg(test)]
+mod concurrency;
+#[cfg(test)]
 mod moves;
 #[cfg(test)]
 mod stopping;

@@ -9,7 +9,7 @@ use crate::fake::LoggedRequest;
 ///
 /// A route that is created has no id in the log; the number of its request, below zero, stands for it.
 #[track_caller]
-pub(super) fn expect_one_route_a_key(before: &[(i64, String)], writes: &[LoggedRequest]) {
+pub(crate) fn expect_one_route_a_key(before: &[(i64, String)], writes: &[LoggedRequest]) {
     let mut keys: BTreeMap<i64, String> = before.iter().cloned().collect();
     for pair in writes.windows(2) {
         assert!(!pair[0].overlaps(&pair[1]), "writes in one menu overlap: {pair:#?}");

@@ -2,7 +2,6 @@
 
 mod exchange;
 mod giving_up;
-mod history;
+pub(crate) mod history;
 mod limits;
-pub(crate) mod phone;
 mod taken;

@@ -1,8 +1,8 @@
 //! Ctrl-C in a terminal, which reaches Terraform and the provider alike.
 
-use super::menus::{Menus, errors};
+use crate::accounts::{Menus, errors};
+use crate::accounts::{Phone, served};
 use crate::fake::{Fault, Gate};
-use crate::moves::phone::{Phone, served};
 
 const APPLY: [&str; 3] = ["apply", "-auto-approve", "-json"];
 

@@ -1,8 +1,8 @@
 //! Processes that are told to end, or killed, one of them alone.
 
-use super::menus::Menus;
 use super::processes::{providers, signal, terraform_of};
 use super::second_interrupt::expect_told;
+use crate::accounts::Menus;
 use crate::fake::{Fault, Gate};
 
 #[test]

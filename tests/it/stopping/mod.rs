@@ -5,7 +5,6 @@
 mod interrupts;
 #[cfg(target_os = "linux")]
 mod kills;
-mod menus;
 #[cfg(target_os = "linux")]
 mod processes;
 mod second_interrupt;

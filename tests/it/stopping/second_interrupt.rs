@@ -1,6 +1,6 @@
 //! A second Ctrl-C: Terraform ends at once, and doesn't wait for the provider.
 
-use super::menus::Menus;
+use crate::accounts::Menus;
 use crate::fake::{Fault, Gate};
 use crate::harness::Output;
 
@@ -34,7 +34,7 @@ pub(super) fn expect_told(menus: &Menus, config: &str, gate: &Gate) {
     let (route_id, _) = on_service.first_key_value().expect("the route exists");
 
     let output = menus.acc.apply_fails(config);
-    let address = r#"zendesk_ivr_route.test["0_1"]"#;
+    let address = r#"zendesk_ivr_route.menu_0["1"]"#;
     output
         .error("Failed to create IVR route")
         .at(address, "keypress =")

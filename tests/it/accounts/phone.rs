@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use serde_json::json;
 
-use super::history;
 use crate::fake::{Fake, LoggedRequest};
 use crate::harness::{Acceptance, Applied, Output};
+use crate::moves::history;
 
 const GROUP: i64 = 360_001_381_413;
 

@@ -8,14 +8,14 @@ use crate::fake::Fake;
 use crate::harness::{Acceptance, Output};
 
 /// An account with one IVR.
-pub(super) struct Menus {
-    pub(super) acc: Acceptance,
-    pub(super) ivr_id: i64,
-    pub(super) menu_ids: Vec<i64>,
+pub(crate) struct Menus {
+    pub(crate) acc: Acceptance,
+    pub(crate) ivr_id: i64,
+    pub(crate) menu_ids: Vec<i64>,
 }
 
 impl Menus {
-    pub(super) fn new(count: usize) -> Self {
+    pub(crate) fn new(count: usize) -> Self {
         let fake = Fake::start();
         let (ivr_id, menu_ids) = fake.account(|account| {
             let ivr_id = account.add_ivr("Main line");
@@ -24,38 +24,36 @@ impl Menus {
         Self { acc: Acceptance::with(fake), ivr_id, menu_ids }
     }
 
-    /// The configuration that gives each menu a route for each of these keys.
-    pub(super) fn config(&self, keys: &[&str]) -> String {
-        format!(
-            r#"
-locals {{
-  menus = {:?}
-  keys  = {keys:?}
-}}
-
-resource "zendesk_ivr_route" "test" {{
-  for_each = {{ for pair in setproduct(local.menus, local.keys) : "${{index(local.menus, pair[0])}}_${{pair[1]}}" => pair }}
+    /// The configuration that gives each menu a route for each of these keys, as `menu_0["1"]`.
+    pub(crate) fn config(&self, keys: &[&str]) -> String {
+        let menu = |(number, menu_id): (usize, &i64)| {
+            format!(
+                r#"
+resource "zendesk_ivr_route" "menu_{number}" {{
+  for_each = toset({keys:?})
   ivr_id   = {}
-  menu_id  = each.value[0]
-  keypress = each.value[1]
+  menu_id  = {menu_id}
+  keypress = each.key
   action   = "group"
   options  = {{ group_ids = [1] }}
 }}
 "#,
-            self.menu_ids, self.ivr_id
-        )
+                self.ivr_id
+            )
+        };
+        self.menu_ids.iter().enumerate().map(menu).collect()
     }
 
     /// What the state says: each route's id, with its key.
     #[track_caller]
-    pub(super) fn in_state(&self) -> BTreeMap<i64, String> {
+    pub(crate) fn in_state(&self) -> BTreeMap<i64, String> {
         let state = self.acc.state();
         let routes = state.json["values"]["root_module"]["resources"].as_array().cloned().unwrap_or_default();
         routes.iter().map(|route| key_of(&route["values"])).collect()
     }
 
     /// What the service holds.
-    pub(super) fn on_service(&self) -> BTreeMap<i64, String> {
+    pub(crate) fn on_service(&self) -> BTreeMap<i64, String> {
         self.acc.fake().account(|account| {
             let menus = account.ivrs().iter().flat_map(|ivr| &ivr.menus);
             let routes = menus.flat_map(|menu| &menu.routes);
@@ -65,20 +63,20 @@ resource "zendesk_ivr_route" "test" {{
 
     /// Checks that the state holds what the service holds, and gives the number of routes.
     #[track_caller]
-    pub(super) fn expect_known(&self) -> usize {
+    pub(crate) fn expect_known(&self) -> usize {
         let on_service = self.on_service();
         assert_eq!(self.in_state(), on_service, "the state, and what the service holds");
         on_service.len()
     }
 
     /// How many requests of this kind there were.
-    pub(super) fn count(&self, method: &str) -> usize {
+    pub(crate) fn count(&self, method: &str) -> usize {
         self.acc.fake().requests().iter().filter(|request| request.method == method).count()
     }
 }
 
 /// The errors of operations, each with its summary and its detail; the output is Terraform's for programs.
-pub(super) fn errors(output: &Output) -> Vec<(String, String)> {
+pub(crate) fn errors(output: &Output) -> Vec<(String, String)> {
     let events = output.stdout.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let diagnostics = events.map(|event| event["diagnostic"].clone()).filter(|d| d["severity"] == "error");
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();

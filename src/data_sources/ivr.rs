@@ -124,9 +124,10 @@ async fn find(menus: &Menus, config: &Ivr) -> Result<Ivr, Diagnostic> {
 
 /// Picks the IVR of an id.
 pub(super) fn with_id<'a>(ivrs: &'a [api::Ivr], id: &Value<Number>) -> Result<&'a api::Ivr, Diagnostic> {
-    let id = id.as_ref().map_or(None, ids::parse).unwrap_or_default();
-    let wanted = Wanted { noun: "IVR", attribute: "ivr_id", property: format!("the id {id}") };
-    only_one(ivrs, wanted, |ivr| ivr.id == id, candidate)
+    let property = id.as_ref().map_or_else(|| "no id".to_owned(), |id| format!("the id {id}"));
+    let id = id.as_ref().map_or(None, ids::parse);
+    let wanted = Wanted { noun: "IVR", attribute: "ivr_id", property };
+    only_one(ivrs, wanted, |ivr| Some(ivr.id) == id, candidate)
 }
 
 fn candidate(ivr: &api::Ivr) -> Candidate<'_> {

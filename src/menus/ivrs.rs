@@ -19,16 +19,25 @@ impl Menus {
         Ok(copy.insert(ivrs).clone())
     }
 
-    /// Gives the menus of an IVR, from the list of IVRs if that holds them.
+    /// Gives the menus of an IVR, from the list of IVRs if that holds them; otherwise it asks once a run.
     ///
     /// # Errors
     ///
     /// What the API or the way to it answered instead of the whole list.
     pub async fn menus_of(&self, ivr: &Ivr) -> Result<Vec<IvrMenu>, Error> {
-        match &ivr.menus {
-            Some(menus) => Ok(menus.clone()),
-            None => Ok(self.client.list_ivr_menus(ivr.id).await?),
+        if let Some(menus) = &ivr.menus {
+            return Ok(menus.clone());
         }
+        let mut copy = self.ivrs.lock().await;
+        let mut known = copy.iter_mut().flatten().find(|known| known.id == ivr.id);
+        if let Some(menus) = known.as_ref().and_then(|known| known.menus.as_ref()) {
+            return Ok(menus.clone());
+        }
+        let menus = self.client.list_ivr_menus(ivr.id).await?;
+        if let Some(known) = &mut known {
+            known.menus = Some(menus.clone());
+        }
+        Ok(menus)
     }
 
     /// Gives the routes of a menu, from the list of IVRs if that holds them.

@@ -11,7 +11,9 @@ use crate::harness::{Acceptance, Action, Feature};
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
 
 /// The examples, and the test below that applies each.
-const TESTED: [&str; 9] = [
+const TESTED: [&str; 11] = [
+    "data-sources/zendesk_ivr/data-source.tf",
+    "data-sources/zendesk_ivr_menu/data-source.tf",
     "data-sources/zendesk_ivr_route/data-source.tf",
     "data-sources/zendesk_ivr_routes/data-source.tf",
     "demo/main.tf",
@@ -147,6 +149,21 @@ fn list_resource() {
     assert!(found("list.zendesk_ivr_route.all").get("resource_object").is_none());
     let main_menu = found("list.zendesk_ivr_route.main_menu");
     assert_eq!(main_menu["resource_object"]["options"]["tags"], json!(["sales"]));
+}
+
+#[test]
+fn data_source_ivr() {
+    let applied = acme().apply(&example("data-sources/zendesk_ivr/data-source.tf"));
+    let menus = json!({"10002": "Main menu", "10003": "Billing", "10385": "Main menu"});
+    assert_eq!(applied.state.output("menus"), &menus);
+}
+
+#[test]
+fn data_source_menu() {
+    let acc = acme();
+    let applied = acc.apply(&example("data-sources/zendesk_ivr_menu/data-source.tf"));
+    assert_eq!(applied.attr("zendesk_ivr_route.billing", "menu_id"), 10385);
+    assert_eq!(applied.attr("zendesk_ivr_route.billing", "options.menu_id"), 10003);
 }
 
 #[test]

@@ -26,6 +26,8 @@ mod errors;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod lookups;
+#[cfg(test)]
 mod provider;
 #[cfg(test)]
 mod resources;

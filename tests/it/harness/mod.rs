@@ -33,6 +33,4 @@ pub(crate) use output::Output;
 pub(crate) use plan::Action;
 pub(crate) use query::PROVIDER_ALONE;
 pub(crate) use run::Running;
-pub(crate) use output::Output;
-pub(crate) use plan::Action;
 pub(crate) use steps::Applied;

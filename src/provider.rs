@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use tf_provider::schema::{Attribute, AttributeConstraint, AttributeType, Block, Description, Schema};
 use tf_provider::value::ValueEmpty;
 use tf_provider::{AttributePath, Diagnostics, Provider};
+use tokio_util::sync::CancellationToken;
 
 use crate::api::Client;
 use crate::data_sources::ivr::IvrDataSource;
@@ -71,24 +72,35 @@ impl Provider for ZendeskProvider {
             self.session.begin(Connection::Deferred);
             return Some(());
         }
-        let lookup = |name: &str| env::var(name).ok();
-        let environment = Environment::new(&lookup);
-        let agent = user_agent(&terraform_version);
-        let stop = self.stop.token();
-        match provider_config::to_settings(&config, &environment, agent, stop.clone()).map(Client::new) {
-            Ok(Ok(client)) => self.session.begin(Connection::Ready(Menus::new(client, stop))),
-            Ok(Err(error)) => {
-                let detail = format!("The client for the Zendesk API can't be made: {error}");
-                diags.add_error(diagnostic("Failed to configure provider", detail, AttributePath::root()));
-            }
+        match connect(&config, &format!(" Terraform/{terraform_version}"), self.stop.token()) {
+            Ok(menus) => self.session.begin(Connection::Ready(menus)),
             Err(errors) => diags.add_diagnostics(errors),
         }
         Some(())
     }
 }
 
-fn user_agent(terraform_version: &str) -> String {
-    let agent = format!("terraform-provider-zendesk/{VERSION} Terraform/{terraform_version}");
+/// Makes the way to an account's menus from a wholly known configuration and the environment; sends nothing.
+///
+/// `host` is what follows the provider's own name in the `User-Agent` header; `stop` ends waits.
+///
+/// # Errors
+///
+/// A diagnostic for everything that is missing, incomplete or not allowed.
+pub fn connect(config: &ProviderConfig, host: &str, stop: CancellationToken) -> Result<Menus, Diagnostics> {
+    let lookup = |name: &str| env::var(name).ok();
+    let settings =
+        provider_config::to_settings(config, &Environment::new(&lookup), user_agent(host), stop.clone())?;
+    let client = Client::new(settings).map_err(|error| {
+        let detail = format!("The client for the Zendesk API can't be made: {error}");
+        let error = diagnostic("Failed to configure provider", detail, AttributePath::root());
+        Diagnostics { errors: vec![error], ..Diagnostics::default() }
+    })?;
+    Ok(Menus::new(client, stop))
+}
+
+fn user_agent(host: &str) -> String {
+    let agent = format!("terraform-provider-zendesk/{VERSION}{host}");
     match env::var("TF_APPEND_USER_AGENT") {
         Ok(more) if !more.trim().is_empty() => format!("{agent} {}", more.trim()),
         _ => agent,

@@ -2,7 +2,8 @@
 //!
 //! # Layout
 //!
-//! - `account` finds the menu of an operation, `ivrs` what the account has of them, `choosing` those that are meant.
+//! - `account` finds the menu of an operation, `ivrs` what the account has of them, `choosing` those that are meant;
+//!   `inventory` holds all of it.
 //! - `menu` holds what this run knows of one menu; `reading`, `creating` and `writing` are its operations.
 //! - `claiming` makes them wait for a key, `keys` decides whether it is free, held, or part of a ring; `wishes` holds who is
 //!   to get which key, `activity` tells how long it makes sense to wait.
@@ -17,6 +18,7 @@ mod choosing;
 mod claiming;
 mod creating;
 mod error;
+mod inventory;
 mod ivrs;
 mod keys;
 mod menu;
@@ -28,6 +30,7 @@ mod writing;
 
 pub use account::Menus;
 pub use error::{Error, Known, Missing};
+pub use inventory::{Inventory, IvrContents, MenuContents};
 pub use planned_keys::PlannedKeys;
 pub use taken::Taken;
 

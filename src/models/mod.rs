@@ -10,6 +10,7 @@ pub mod overflow_options;
 pub mod phone_number;
 pub mod provider_config;
 pub mod tags;
+pub mod title;
 
 #[cfg(test)]
 mod any_value_test;

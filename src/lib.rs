@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod data_sources;
+pub mod export;
 pub mod list_resources;
 pub mod menus;
 pub mod models;

@@ -1,0 +1,99 @@
+//! One route as configuration.
+
+use hcl_edit::expr::Expression;
+use hcl_edit::structure::Block;
+use tf_provider::value::Value;
+
+use super::hcl::{Entry, block, json_text, line, lines, list, reference, text};
+use super::names::Names;
+use crate::api::{self, MenuId};
+use crate::models::ivr_route::{IvrRoute, IvrRouteOptions};
+use crate::models::title::title;
+use crate::plugin::Number;
+
+/// The type of the resource.
+const RESOURCE: &str = "zendesk_ivr_route";
+
+/// Writes the resource of a route: what is set, and nothing else.
+pub(super) fn resource(names: &Names, name: &str, route: &IvrRoute, overflow: &[serde_json::Value]) -> Block {
+    let IvrRoute {
+        id: _,
+        ivr_id,
+        menu_id,
+        route_id: _,
+        keypress,
+        action,
+        options,
+        overflow_options: _,
+        option_text: _,
+        greeting: _,
+    } = route;
+    let mut entries = Vec::new();
+    entries.extend(number(ivr_id).map(|id| line("ivr_id", reference(&["local", "ivr_ids", &names.ivr(id)]))));
+    entries.extend(number(menu_id).map(|id| line("menu_id", menu_reference(names, id))));
+    entries.extend(known(keypress).map(|key| line("keypress", text(key))));
+    entries.extend(known(action).map(|action| line("action", text(action))));
+    if !overflow.is_empty() {
+        entries.push(line("overflow_options", json_text(&serde_json::Value::from(overflow))));
+    }
+    entries.extend(known(options).map(|options| lines("options", option_entries(names, options))));
+    block("resource", &[RESOURCE, name], entries)
+}
+
+/// Writes the block that brings a route under Terraform.
+pub(super) fn import(name: &str, menu: MenuId, route_id: i64) -> Block {
+    let id = format!("{}/{}/{route_id}", menu.ivr_id, menu.menu_id);
+    block("import", &[], vec![line("to", reference(&[RESOURCE, name])), line("id", text(&id))])
+}
+
+/// Says what a route does, in the words of the admin center, and what can't be written.
+pub(super) fn remarks(route: &api::IvrRoute) -> Vec<String> {
+    let key = match route.keypress.as_deref() {
+        Some("default") => "No key pressed".to_owned(),
+        key => title(key).map_or_else(|| "No key".to_owned(), |key| format!("Key {key}")),
+    };
+    let action = title(route.action.as_deref()).unwrap_or_else(|| "no action".to_owned());
+    let target = title(route.option_text.as_deref()).map(|text| format!(" \"{text}\"")).unwrap_or_default();
+    let mut remarks = vec![format!("{key}: {action}{target}")];
+    let unknown: Vec<_> = route.options.unknown.keys().filter_map(|name| title(Some(name))).collect();
+    if !unknown.is_empty() {
+        remarks.push(format!("Zendesk holds more options, which stay as they are: {}", unknown.join(", ")));
+    }
+    remarks
+}
+
+fn option_entries(names: &Names, options: &IvrRouteOptions) -> Vec<Entry> {
+    let IvrRouteOptions { group_ids, phone_number, sms_text, textback_phone_number_id, menu_id, tags } =
+        options;
+    let mut entries = Vec::new();
+    entries.extend(known(group_ids).map(|ids| {
+        let ids = ids.iter().filter_map(number).map(Expression::from);
+        line("group_ids", list(ids))
+    }));
+    entries.extend(known(phone_number).map(|number| line("phone_number", text(number))));
+    entries.extend(known(sms_text).map(|message| line("sms_text", text(message))));
+    entries.extend(
+        number(textback_phone_number_id).map(|id| line("textback_phone_number_id", Expression::from(id))),
+    );
+    entries.extend(number(menu_id).map(|id| line("menu_id", menu_reference(names, id))));
+    entries.extend(
+        known(tags).map(|tags| line("tags", list(tags.iter().filter_map(known).map(|tag| text(tag))))),
+    );
+    entries
+}
+
+/// By name where the menu is there, else by its id.
+fn menu_reference(names: &Names, id: i64) -> Expression {
+    names.menu(id).map_or_else(|| Expression::from(id), |name| reference(&["local", "menu_ids", name]))
+}
+
+fn known<T>(value: &Value<T>) -> Option<&T> {
+    match value {
+        Value::Value(value) => Some(value),
+        Value::Null | Value::Unknown => None,
+    }
+}
+
+fn number(value: &Value<Number>) -> Option<i64> {
+    known(value).and_then(Number::as_int)
+}

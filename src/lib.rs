@@ -3,6 +3,7 @@
 pub mod api;
 pub mod data_sources;
 pub mod export;
+pub mod graph;
 pub mod list_resources;
 pub mod menus;
 pub mod models;

@@ -1,0 +1,126 @@
+//! Pictures in DOT, the language of Graphviz.
+//!
+//! Each menu is a table with a line for each key, and an arrow leaves from the line of its key.
+//! Source: [the DOT language](https://graphviz.org/doc/info/lang.html),
+//! [HTML-like labels](https://graphviz.org/doc/info/shapes.html#html).
+
+use super::flow::{Flow, IvrFlow, Key, MenuFlow, Way};
+
+const HEAD: &str = "\
+digraph phone_menus {
+  graph [rankdir=LR, nodesep=0.3, ranksep=0.9, fontname=\"Helvetica,Arial,sans-serif\", fontsize=14, labeljust=l]
+  node [shape=plain, fontname=\"Helvetica,Arial,sans-serif\", fontsize=11]
+  edge [color=\"#5b6b7b\", arrowsize=0.7]
+";
+
+const PLAIN: &str = "#dce8f2";
+const PROBLEM: &str = "#b3261e";
+const UNREACHED: &str = "#e4e4e4";
+
+/// Writes a picture in DOT.
+#[must_use]
+pub fn dot(flow: &Flow) -> String {
+    // Graphviz puts the first one at the bottom of a picture that grows to the right.
+    let ivrs: String = flow.ivrs.iter().rev().map(ivr).collect();
+    format!("{HEAD}{ivrs}}}\n")
+}
+
+fn ivr(ivr: &IvrFlow) -> String {
+    let IvrFlow { id, title, phone_numbers: _, menus } = ivr;
+    let nodes: String = menus.iter().map(node).collect();
+    let edges: String = menus.iter().map(edges).collect();
+    format!(
+        "  subgraph cluster_{id} {{\n    label={}; color=\"#9aa7b4\"; style=rounded; margin=16\n{}{nodes}{edges}  }}\n",
+        quoted(&format!("IVR {title}")),
+        entry(ivr)
+    )
+}
+
+fn entry(ivr: &IvrFlow) -> String {
+    let numbers = if ivr.phone_numbers.is_empty() {
+        "no phone number".to_owned()
+    } else {
+        ivr.phone_numbers.join("\n")
+    };
+    let first = ivr.menus.iter().filter(|menu| menu.is_first);
+    let edges: String = first
+        .map(|menu| format!("    entry_{} -> menu_{}:head:w [penwidth=1.5]\n", ivr.id, menu.id))
+        .collect();
+    let label = quoted(&numbers);
+    format!(
+        "    entry_{} [shape=box, style=\"rounded\", margin=\"0.15,0.1\", label={label}]\n{edges}",
+        ivr.id
+    )
+}
+
+fn node(menu: &MenuFlow) -> String {
+    let rows: String = menu.keys.iter().enumerate().map(|(index, key)| row(index, key)).collect();
+    let hangs_up = if menu.has_default { String::new() } else { wide_row("no default route: disconnected") };
+    let unreached = if menu.is_reached { String::new() } else { wide_row("nobody reaches this menu") };
+    let (border, head) = match (menu.is_reached, is_problem(menu)) {
+        (false, _) => (PROBLEM, UNREACHED),
+        (true, true) => (PROBLEM, PLAIN),
+        (true, false) => ("#5b6b7b", PLAIN),
+    };
+    format!(
+        "    menu_{} [label=<<table border=\"1\" color=\"{border}\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"3\">\
+         <tr><td port=\"head\" colspan=\"2\" bgcolor=\"{head}\"><b>{}</b></td></tr>{unreached}{rows}{hangs_up}\
+         </table>>]\n",
+        menu.id,
+        escaped(&menu.title)
+    )
+}
+
+fn row(index: usize, key: &Key) -> String {
+    let text = escaped(&key.text);
+    let text = match key.way {
+        Way::Nowhere(_) => problem(&text),
+        Way::Back(_) | Way::Aside(_) => format!("<i>{text}</i>"),
+        Way::On(_) | Way::Out => text,
+    };
+    format!(
+        "<tr><td align=\"right\"><b>{}</b></td><td align=\"left\" port=\"k{index}\">{text}</td></tr>",
+        escaped(&key.key)
+    )
+}
+
+fn wide_row(text: &str) -> String {
+    format!("<tr><td colspan=\"2\" align=\"left\">{}</td></tr>", problem(text))
+}
+
+fn problem(text: &str) -> String {
+    format!("<font color=\"{PROBLEM}\"><b>! {text}</b></font>")
+}
+
+fn is_problem(menu: &MenuFlow) -> bool {
+    !menu.has_default || menu.keys.iter().any(|key| matches!(key.way, Way::Nowhere(_)))
+}
+
+fn edges(menu: &MenuFlow) -> String {
+    let ways = menu.keys.iter().enumerate().filter_map(|(index, key)| match key.way {
+        Way::On(to) => Some(format!("    menu_{}:k{index}:e -> menu_{to}:head:w\n", menu.id)),
+        _ => None,
+    });
+    ways.collect()
+}
+
+/// A text between quotes: a line break is `\n`, and no backslash begins an escape.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
+}
+
+/// A text in an HTML-like label, which is read as XML.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{escaped, quoted};
+
+    #[test]
+    fn texts_are_escaped() {
+        assert_eq!(quoted("a \"b\" \\N\nc"), r#""a \"b\" \\N\nc""#);
+        assert_eq!(escaped("<b> & \"c\" &amp;"), "&lt;b&gt; &amp; &quot;c&quot; &amp;amp;");
+    }
+}

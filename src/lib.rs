@@ -1,6 +1,7 @@
 //! Terraform and OpenTofu provider for Zendesk Talk phone menus (IVR).
 
 pub mod api;
+pub mod cli;
 pub mod data_sources;
 pub mod export;
 pub mod graph;

@@ -15,6 +15,12 @@ mod harness_steps;
 #[cfg(test)]
 mod protocol;
 
+// The executable, run by hand
+#[cfg(test)]
+mod export;
+#[cfg(test)]
+mod graph;
+
 // The HCL that users read
 mod examples;
 

@@ -1,0 +1,128 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
+
+use crate::models::ids;
+
+const ABOUT: &str = "Terraform and OpenTofu provider for Zendesk Talk phone menus (IVR)";
+
+const LONG_ABOUT: &str = "\
+Terraform and OpenTofu provider for Zendesk Talk phone menus (IVR)
+
+Terraform and OpenTofu start it without arguments. Run by hand, it writes the phone menus of an account as
+configuration (export) or draws them (graph).";
+
+const ENVIRONMENT: &str = "\
+Environment, as for the provider:
+  ZENDESK_SUBDOMAIN                                      the account, or ZENDESK_BASE_URL
+  ZENDESK_OAUTH_CLIENT_ID, ZENDESK_OAUTH_CLIENT_SECRET   credentials; or ZENDESK_OAUTH_TOKEN;
+                                                         or ZENDESK_EMAIL and ZENDESK_API_TOKEN
+
+Exit codes: 0 done, 1 failed, 130 interrupted";
+
+const GRAPH_EXIT: &str = "; with --strict, 2 if something was found";
+
+/// The command line of the executable.
+#[derive(Debug, Parser)]
+#[command(name = "terraform-provider-zendesk", version, about = ABOUT, long_about = LONG_ABOUT)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct Arguments {
+    /// Serve any number of Terraform runs, for a debugger; it prints how to attach them
+    #[arg(long)]
+    pub(super) debug: bool,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// What is done by hand.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write resource and import blocks for every route that exists
+    #[command(after_help = ENVIRONMENT)]
+    Export(Export),
+    /// Print the call flow as the source of a picture, and report what hurts callers
+    #[command(after_help = format!("{ENVIRONMENT}{GRAPH_EXIT}"))]
+    Graph(Graph),
+}
+
+/// What is exported, and where to.
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// Only the IVR with this id
+    #[arg(long, value_name = "ID", value_parser = value_parser!(i64).range(1..=ids::MAX))]
+    pub(super) ivr: Option<i64>,
+    /// Only the menu with this id
+    #[arg(long, value_name = "ID", value_parser = value_parser!(i64).range(1..=ids::MAX))]
+    pub(super) menu: Option<i64>,
+    /// Write files into this directory, ready to be planned, instead of standard output
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// Leave out routes that the provider can't manage, each with a comment, instead of failing
+    #[arg(long)]
+    pub(super) skip_unsupported: bool,
+}
+
+/// What is drawn, and how.
+#[derive(Debug, Args)]
+pub(super) struct Graph {
+    /// Only the IVR with this id
+    #[arg(long, value_name = "ID", value_parser = value_parser!(i64).range(1..=ids::MAX))]
+    pub(super) ivr: Option<i64>,
+    /// The language of the picture
+    #[arg(long, value_enum, default_value_t = Format::Mermaid)]
+    pub(super) format: Format,
+    /// Exit with 2 if a route leads to a menu that doesn't exist, nobody reaches a menu, or one has no default route
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+/// The language of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Mermaid, which GitHub, GitLab and others show in Markdown
+    Mermaid,
+    /// DOT, for Graphviz: dot -Tsvg
+    Dot,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory, Parser};
+
+    use super::{Arguments, Command, Format};
+
+    fn parse(line: &str) -> Result<Arguments, clap::Error> {
+        Arguments::try_parse_from(line.split(' '))
+    }
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn subcommands_have_their_options() {
+        let Some(Command::Export(export)) =
+            parse("x export --ivr 1 --menu 2 --out dir --skip-unsupported").unwrap().command
+        else {
+            panic!("export")
+        };
+        assert_eq!((export.ivr, export.menu, export.skip_unsupported), (Some(1), Some(2), true));
+        assert_eq!(export.out.unwrap().to_str(), Some("dir"));
+        let Some(Command::Graph(graph)) = parse("x graph --format dot").unwrap().command else {
+            panic!("graph")
+        };
+        assert_eq!((graph.ivr, graph.format, graph.strict), (None, Format::Dot, false));
+    }
+
+    #[test]
+    fn what_is_no_id_is_refused() {
+        for line in
+            ["x export --ivr main", "x export --menu 0", "x graph --ivr 9007199254740992", "x --debug export"]
+        {
+            assert!(parse(line).is_err(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! The executable: started by Terraform it serves the plugin, run by hand it exports or draws what an account holds.
+//!
+//! # Layout
+//!
+//! - `arguments` is the command line, `run` decides what is done.
+//! - `reading` reads the account: with few requests, and till Ctrl-C.
+//! - `export` and `graph` are the subcommands; what they write is made in [`crate::export`] and [`crate::graph`].
+//! - `progress` and `report` write to standard error.
+
+mod arguments;
+mod export;
+mod graph;
+mod progress;
+mod reading;
+mod report;
+mod run;
+
+pub use run::run;

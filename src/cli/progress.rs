@@ -1,0 +1,40 @@
+//! One line on standard error that says how far things are, if a person is looking.
+
+use std::io::{IsTerminal, Write};
+
+/// A line that each step replaces, and that is gone when this is dropped.
+#[derive(Debug)]
+pub(super) struct Progress {
+    shown: bool,
+}
+
+/// To the start of the line, and clear it: understood by every terminal of today.
+const CLEAR: &str = "\r\x1b[K";
+
+impl Progress {
+    /// Makes a line that is shown only if standard error is a terminal.
+    pub(super) fn new() -> Self {
+        Self { shown: std::io::stderr().is_terminal() }
+    }
+
+    /// Shows a step.
+    pub(super) fn step(&self, text: &str) {
+        if self.shown {
+            self.write(&format!("{CLEAR}{text} ..."));
+        }
+    }
+
+    fn write(&self, text: &str) {
+        let mut stderr = std::io::stderr().lock();
+        // A progress line that can't be shown is no reason to stop.
+        let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.shown {
+            self.write(CLEAR);
+        }
+    }
+}

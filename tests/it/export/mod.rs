@@ -1,0 +1,8 @@
+//! `terraform-provider-zendesk export`, and what Terraform makes of it.
+
+pub(crate) mod account;
+mod command_line;
+mod errors;
+mod names;
+pub(crate) mod program;
+mod whole_account;

@@ -1,0 +1,107 @@
+//! How the configuration reads.
+
+use serde_json::json;
+
+use super::program::run;
+use crate::fake::Fake;
+
+#[test]
+fn a_small_account_reads_well() {
+    let fake = Fake::start();
+    fake.account(|account| {
+        account.add_group(360_001_381_413, "Sales");
+        account.set_next_id(10001);
+        let ivr = account.add_ivr("Main line");
+        account.set_next_id(10002);
+        account.add_menu(ivr, "Opening hours");
+        account.set_next_id(10100);
+        let menu = account.default_menu(ivr);
+        account.add_route(ivr, menu, "default", "voicemail", json!({"group_ids": [360_001_381_413_i64]}));
+        account.set_next_id(10101);
+        account.add_route(
+            ivr,
+            menu,
+            "1",
+            "group",
+            json!({"group_ids": [360_001_381_413_i64], "tags": ["sales"]}),
+        );
+        account.set_next_id(10102);
+        account.add_route(ivr, menu, "*", "menu", json!({"menu_id": 10002}));
+    });
+    let menu = fake.account(|account| account.default_menu(10001));
+    assert_eq!(menu, 10385);
+    let expected = r#"terraform {
+  required_version = ">= 1.5"
+
+  required_providers {
+    zendesk = {
+      source  = "zendesk-tf/zendesk"
+      version = ">= 0.1.0"
+    }
+  }
+}
+
+# IVRs and menus are made in the admin center; these are their ids.
+locals {
+  ivr_ids = {
+    main_line = 10001
+  }
+  menu_ids = {
+    main_line_main_menu     = 10385
+    main_line_opening_hours = 10002
+  }
+}
+
+# Menu "Main menu" of IVR "Main line": callers reach it first
+
+# Key 1: group "Sales"
+resource "zendesk_ivr_route" "main_line_main_menu_1" {
+  ivr_id   = local.ivr_ids.main_line
+  menu_id  = local.menu_ids.main_line_main_menu
+  keypress = "1"
+  action   = "group"
+  options = {
+    group_ids = [360001381413]
+    tags      = ["sales"]
+  }
+}
+
+# Key *: menu "Opening hours"
+resource "zendesk_ivr_route" "main_line_main_menu_star" {
+  ivr_id   = local.ivr_ids.main_line
+  menu_id  = local.menu_ids.main_line_main_menu
+  keypress = "*"
+  action   = "menu"
+  options = {
+    menu_id = local.menu_ids.main_line_opening_hours
+  }
+}
+
+# No key pressed: voicemail "Sales"
+resource "zendesk_ivr_route" "main_line_main_menu_default" {
+  ivr_id   = local.ivr_ids.main_line
+  menu_id  = local.menu_ids.main_line_main_menu
+  keypress = "default"
+  action   = "voicemail"
+  options = {
+    group_ids = [360001381413]
+  }
+}
+
+import {
+  to = zendesk_ivr_route.main_line_main_menu_1
+  id = "10001/10385/10101"
+}
+
+import {
+  to = zendesk_ivr_route.main_line_main_menu_star
+  id = "10001/10385/10102"
+}
+
+import {
+  to = zendesk_ivr_route.main_line_main_menu_default
+  id = "10001/10385/10100"
+}
+"#;
+    assert_eq!(run(&fake, &["export"]).ok().stdout, expected);
+}

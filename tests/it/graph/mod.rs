@@ -1,0 +1,5 @@
+//! `terraform-provider-zendesk graph`: the pictures, and what is found.
+
+mod findings;
+mod pictures;
+mod rendering;

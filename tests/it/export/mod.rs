@@ -3,6 +3,7 @@
 pub(crate) mod account;
 mod command_line;
 mod errors;
+mod guide;
 mod names;
 pub(crate) mod program;
 mod whole_account;

@@ -1,0 +1,145 @@
+//! The guide on existing menus: its commands are run as they stand.
+
+use std::env::consts::{ARCH, OS};
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+
+use serde_json::json;
+use tempfile::TempDir;
+
+use super::account;
+use super::program::run_with;
+use crate::harness::Acceptance;
+
+const GUIDE: &str = include_str!("../../../docs/guides/bring-in-an-existing-menu.md");
+
+/// The fenced blocks of a language.
+fn fences(language: &str) -> Vec<&'static str> {
+    let blocks = GUIDE.split("```").skip(1).step_by(2);
+    blocks.filter_map(|block| block.strip_prefix(language)?.strip_prefix('\n')).collect()
+}
+
+/// A folder from which `terraform init` installs the provider, as from a registry.
+fn mirror() -> TempDir {
+    let mirror = TempDir::new().expect("a temporary directory");
+    let (os, arch) =
+        (if OS == "macos" { "darwin" } else { OS }, if ARCH == "x86_64" { "amd64" } else { "arm64" });
+    let version = env!("CARGO_PKG_VERSION");
+    let folder = format!("registry.terraform.io/zendesk-tf/zendesk/{version}/{os}_{arch}");
+    let folder = mirror.path().join(folder);
+    fs::create_dir_all(&folder).expect("the folder");
+    let name = format!("terraform-provider-zendesk_v{version}");
+    symlink(env!("CARGO_BIN_EXE_terraform-provider-zendesk"), folder.join(name)).expect("the link");
+    let source = format!(
+        "provider_installation {{\n  filesystem_mirror {{\n    path = {:?}\n  }}\n}}\n",
+        mirror.path()
+    );
+    fs::write(mirror.path().join("cli.tfrc"), source).expect("the CLI's configuration");
+    mirror
+}
+
+/// A shell as far as the guide needs one: variables, the two programs, `cd` and `rm`.
+struct Shell {
+    acc: Acceptance,
+    variables: Vec<(String, String)>,
+    cd: Option<String>,
+    /// What the last run of Terraform said.
+    said: String,
+}
+
+impl Shell {
+    fn run(&mut self, line: &str) {
+        let words: Vec<_> = line.split(' ').collect();
+        match words[..] {
+            ["export", ..] => self.export(line),
+            ["cd", dir] => self.cd = Some(dir.to_owned()),
+            ["rm", ..] => words[1..].iter().for_each(|file| {
+                fs::remove_file(self.acc.dir().join(self.cd.as_deref().unwrap_or("")).join(file))
+                    .expect("a file");
+            }),
+            ["terraform", ..] => self.terraform(&words[1..]),
+            ["terraform-provider-zendesk", "graph", ">", file] => {
+                let picture = run_with(self.variables.clone(), &["graph"]).ok().stdout;
+                self.acc.write(file, &picture);
+            }
+            ["terraform-provider-zendesk", "export", "--out", dir] => {
+                let out = self.acc.dir().join(dir);
+                run_with(self.variables.clone(), &["export", "--out", out.to_str().expect("UTF-8")]).ok();
+            }
+            _ => panic!("the guide has a command that this test can't run: {line}"),
+        }
+    }
+
+    /// Takes the variable's name from the guide, and its value from the fake.
+    fn export(&mut self, line: &str) {
+        let name = line.trim_start_matches("export ").split('=').next().expect("a name");
+        let fake = self.acc.fake();
+        let value = fake.account(|account| match name {
+            "ZENDESK_SUBDOMAIN" => "acme".to_owned(),
+            "ZENDESK_OAUTH_CLIENT_ID" => account.credentials.oauth_client_id.clone(),
+            "ZENDESK_OAUTH_CLIENT_SECRET" => account.credentials.oauth_client_secret.clone(),
+            _ => panic!("the guide sets {name}"),
+        });
+        self.acc.env(name, &value);
+        self.variables.push((name.to_owned(), value));
+    }
+
+    fn terraform(&mut self, args: &[&str]) {
+        let dir = self.cd.as_ref().map(|dir| format!("-chdir={dir}"));
+        let output = self
+            .acc
+            .terraform(&dir.iter().map(String::as_str).chain(args.iter().copied()).collect::<Vec<_>>());
+        assert!(output.status.success(), "{output}");
+        self.said = output.stdout;
+    }
+}
+
+#[test]
+fn the_export_goes_as_the_guide_says() {
+    let mut acc = Acceptance::new();
+    acc.fake().account(account::seed);
+    let mirror = mirror();
+    let url = acc.fake().url();
+    // The test's own: where the account is, and where the provider comes from. The guide supplies the credentials.
+    acc.env("ZENDESK_BASE_URL", &url).env_remove("ZENDESK_EMAIL").env_remove("ZENDESK_API_TOKEN");
+    acc.env("TF_CLI_CONFIG_FILE", mirror.path().join("cli.tfrc").to_str().expect("UTF-8"));
+    let mut shell =
+        Shell { acc, variables: vec![("ZENDESK_BASE_URL".into(), url)], cd: None, said: String::new() };
+    let lines: Vec<_> = fences("sh").into_iter().flat_map(str::lines).collect();
+    assert_eq!(lines.len(), 11, "{lines:#?}");
+    for line in lines {
+        shell.run(line);
+        if line.starts_with("terraform plan -out") {
+            assert!(
+                shell.said.contains("300 to import, 0 to add, 0 to change, 0 to destroy."),
+                "{}",
+                shell.said
+            );
+        }
+    }
+    assert!(shell.said.contains("No changes."), "{}", shell.said);
+    let dir = shell.acc.dir().join("phone-menus");
+    assert!(Path::new(&dir).join("main_line_billing.tf").exists(), "a file that the guide names");
+    let routes = fs::read_to_string(dir.join("main_line_billing.tf")).expect("the file");
+    assert!(routes.contains("\"main_line_billing_star\""), "a resource that the guide names");
+    // The provider's binary is below: there is no credential in it, and it is large.
+    fs::remove_dir_all(dir.join(".terraform")).expect("what init made");
+}
+
+#[test]
+fn a_route_is_imported_by_its_key_as_the_guide_says() {
+    let acc = crate::account::with_menu();
+    acc.fake().account(|account| {
+        account.add_route(10001, 10002, "1", "group", json!({"group_ids": [360_001_381_413_i64]}));
+    });
+    let blocks = fences("hcl");
+    assert_eq!(blocks.len(), 1);
+    acc.write(
+        "provider.tf",
+        "terraform {\n  required_providers {\n    zendesk = { source = \"zendesk-tf/zendesk\" }\n  }\n}\n",
+    );
+    acc.write("main.tf", blocks[0]);
+    let plan = acc.terraform(&["plan"]);
+    plan.says("Plan: 1 to import, 0 to add, 0 to change, 0 to destroy.");
+}

@@ -13,7 +13,7 @@ use crate::api::{Ivr, IvrMenu, MenuId};
 use crate::menus::{Error, Menus};
 use crate::models::ids;
 use crate::models::ivr_route::{self, IvrRoute};
-use crate::plugin::{ListResource, Listed, Number};
+use crate::plugin::{ListResource, Listed, Number, attribute};
 use crate::resources::failure::failure;
 use crate::session::{Account, Session};
 
@@ -49,8 +49,8 @@ impl ListResource for IvrRouteListResource {
 
     fn schema(&self, _diags: &mut Diagnostics) -> Option<Schema> {
         let attributes = [
-            attribute("ivr_id", "Only the routes of the IVR with this id."),
-            attribute(
+            optional_id("ivr_id", "Only the routes of the IVR with this id."),
+            optional_id(
                 "menu_id",
                 "Only the routes of the menu with this id. Ids of menus are unique in the account, so `ivr_id` may be \
                  left out.",
@@ -88,13 +88,8 @@ impl ListResource for IvrRouteListResource {
     }
 }
 
-fn attribute(name: &str, text: &str) -> (String, Attribute) {
-    let description = Description::markdown(text);
-    let constraint = AttributeConstraint::Optional;
-    (
-        name.to_owned(),
-        Attribute { attr_type: AttributeType::Number, description, constraint, ..Attribute::default() },
-    )
+fn optional_id(name: &str, text: &str) -> (String, Attribute) {
+    attribute(name, AttributeType::Number, AttributeConstraint::Optional, text)
 }
 
 /// Gives each of what is found at once.

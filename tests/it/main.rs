@@ -54,4 +54,6 @@ mod concurrency;
 #[cfg(test)]
 mod moves;
 #[cfg(test)]
+mod soak;
+#[cfg(test)]
 mod stopping;

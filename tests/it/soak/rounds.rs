@@ -1,0 +1,229 @@
+//! The rounds: change, apply under faults until it succeeds, compare.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::mem;
+use std::time::Instant;
+
+use fastrand::Rng;
+use serde_json::{Value, json};
+
+use super::changes::{Config, change};
+use super::drift::drift;
+use super::routes::{Content, FOREIGN, Wanted};
+use crate::fake::state::Route;
+use crate::fake::{Chaos, Delete, Fake, Put};
+use crate::harness::{Acceptance, Output};
+
+const MENUS: usize = 3;
+
+/// How often a round applies before it fails.
+const APPLIES: usize = 6;
+
+/// One long test.
+pub(super) struct Soak {
+    seed: u64,
+    random: Rng,
+    acc: Acceptance,
+    ivr_id: i64,
+    menu_ids: Vec<i64>,
+    config: Config,
+    failed_applies: usize,
+}
+
+/// What surrounds the changes of one round.
+struct Weather {
+    drift: Vec<String>,
+    /// Faults in a hundred requests.
+    faults: u8,
+    parallelism: u8,
+    /// Whether Ctrl-C comes with the first write.
+    interrupt: bool,
+}
+
+impl fmt::Display for Weather {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { drift, faults, parallelism, interrupt } = self;
+        let interrupt = if *interrupt { ", interrupted" } else { "" };
+        write!(f, "{faults} % faults, -parallelism={parallelism}{interrupt}, drift {drift:?}")
+    }
+}
+
+impl Soak {
+    pub(super) fn new(seed: u64) -> Self {
+        let mut random = Rng::with_seed(seed);
+        let fake = Fake::start();
+        let (ivr_id, menu_ids) = fake.account(|account| {
+            account.knobs.unique_keypress = random.bool();
+            account.knobs.put = if random.bool() { Put::Merge } else { Put::Replace };
+            account.knobs.delete = if random.bool() { Delete::NoContent } else { Delete::WithBody };
+            account.knobs.page_size = random.usize(2..8);
+            account.knobs.always_tags = random.bool();
+            let ivr_id = account.add_ivr("Main line");
+            let menu_ids: Vec<_> =
+                (0..MENUS).map(|menu| account.add_menu(ivr_id, &format!("Menu {menu}"))).collect();
+            for menu_id in &menu_ids {
+                account.add_route(ivr_id, *menu_id, FOREIGN, "group", json!({ "group_ids": [1] }));
+            }
+            println!("soak: SEED={seed}, {:?}", account.knobs);
+            (ivr_id, menu_ids)
+        });
+        let acc = Acceptance::with(fake);
+        Self { seed, random, acc, ivr_id, menu_ids, config: Config::new(), failed_applies: 0 }
+    }
+
+    /// Runs so many rounds, and then takes everything away.
+    pub(super) fn run(mut self, rounds: u64) {
+        let start = Instant::now();
+        for round in 1..=rounds {
+            let before = self.config.clone();
+            change(&mut self.random, &mut self.config, &self.menu_ids);
+            self.round(round, &before);
+        }
+        let before = mem::take(&mut self.config);
+        self.round(rounds + 1, &before);
+        println!(
+            "soak: SEED={}: {rounds} rounds in {:?}, {} faults, {} applies failed and were repeated",
+            self.seed,
+            start.elapsed(),
+            self.acc.fake().chaos_count(),
+            self.failed_applies
+        );
+    }
+
+    fn round(&mut self, round: u64, before: &Config) {
+        let weather = self.weather(before);
+        let hcl = self.hcl();
+        println!("soak: round {round}: {} routes, {weather}", self.config.len());
+        self.acc.configure(&hcl);
+        if let Err(why) = self.converge(&weather).and_then(|()| self.compare()) {
+            panic!("soak failed: SEED={} round {round}, {weather}\n{why}\nconfiguration:\n{hcl}", self.seed);
+        }
+    }
+
+    fn hcl(&self) -> String {
+        self.config.iter().map(|(name, route)| route.block(name, self.ivr_id, &self.menu_ids)).collect()
+    }
+
+    fn weather(&mut self, before: &Config) -> Weather {
+        let (random, menu_ids, ivr_id) = (&mut self.random, &self.menu_ids, self.ivr_id);
+        let drift = self.acc.fake().account(|account| {
+            menu_ids.iter().flat_map(|menu_id| drift(random, account, ivr_id, *menu_id)).collect::<Vec<_>>()
+        });
+        let faults = [0, 0, 5, 10, 20][random.usize(..5)];
+        let parallelism = [10, 10, 10, 1, 2, 3][random.usize(..6)];
+        // Only where something is sure to be written can the interrupt wait for it.
+        let interrupt = random.u8(..6) == 0 && drift.is_empty() && needs_a_write(before, &self.config);
+        Weather { drift, faults, parallelism, interrupt }
+    }
+
+    /// Applies until it succeeds.
+    fn converge(&mut self, weather: &Weather) -> Result<(), String> {
+        if weather.faults > 0 {
+            self.acc.fake().chaos(Chaos::new(self.random.u64(..), weather.faults));
+        }
+        let parallelism = format!("-parallelism={}", weather.parallelism);
+        let mut failures = Vec::new();
+        for attempt in 0..APPLIES {
+            let args = ["apply", "-auto-approve", &parallelism];
+            let output = if weather.interrupt && attempt == 0 {
+                self.interrupted(&args)
+            } else {
+                self.acc.terraform(&args)
+            };
+            if output.status.success() {
+                self.acc.fake().calm();
+                self.failed_applies += failures.len();
+                return Ok(());
+            }
+            println!("soak: apply {attempt} failed: {}", summary(&output));
+            failures.push(output.to_string());
+        }
+        self.acc.fake().calm();
+        Err(format!("{APPLIES} applies failed:\n{}\n{}", failures.join("\n"), self.requests()))
+    }
+
+    /// Applies, and interrupts it at its first write.
+    fn interrupted(&self, args: &[&str]) -> Output {
+        self.acc.fake().clear_requests();
+        let running = self.acc.spawn(args);
+        self.acc.fake().wait_for_request(|request| request.method != "GET");
+        running.interrupt();
+        self.acc.finish(running)
+    }
+
+    /// Compares configuration, service and state.
+    fn compare(&self) -> Result<(), String> {
+        let plan = self.acc.terraform(&["plan", "-detailed-exitcode"]);
+        if plan.status.code() != Some(0) {
+            return Err(format!("the plan isn't empty: {plan}\n{}", self.requests()));
+        }
+        let mut found = self.on_service();
+        for (name, wanted) in &self.config {
+            let here = |(menu, route): &(usize, Route)| {
+                *menu == wanted.menu && route.keypress.as_deref() == Some(wanted.key)
+            };
+            let Some(index) = found.iter().position(here) else {
+                return Err(format!("{name} is missing: {wanted:?}"));
+            };
+            if let Some(difference) = wanted.difference(&found.swap_remove(index).1) {
+                return Err(format!("{name}: {difference}"));
+            }
+        }
+        let foreign = found.iter().filter(|(_, route)| route.keypress.as_deref() == Some(FOREIGN)).count();
+        if (found.len(), foreign) != (MENUS, MENUS) {
+            return Err(format!("routes that nobody wants: {found:?}"));
+        }
+        self.compare_state()
+    }
+
+    fn compare_state(&self) -> Result<(), String> {
+        let shown = self.acc.terraform(&["show", "-json"]);
+        let state: Value =
+            serde_json::from_str(&shown.stdout).map_err(|error| format!("{error}: {shown}"))?;
+        let resources = state["values"]["root_module"]["resources"].as_array().cloned().unwrap_or_default();
+        let in_state: BTreeSet<_> =
+            resources.iter().filter_map(|route| route["values"]["route_id"].as_i64()).collect();
+        let on_service = self.on_service().into_iter().map(|(_, route)| route);
+        let ours = on_service.filter(|route| route.keypress.as_deref() != Some(FOREIGN));
+        let ours: BTreeSet<_> = ours.map(|route| route.id).collect();
+        if in_state == ours {
+            Ok(())
+        } else {
+            Err(format!("in the state {in_state:?}, on the service {ours:?}"))
+        }
+    }
+
+    fn on_service(&self) -> Vec<(usize, Route)> {
+        self.acc.fake().account(|account| {
+            let routes = |(number, menu_id): (usize, &i64)| {
+                let routes = account.routes(self.ivr_id, *menu_id).to_vec();
+                routes.into_iter().map(move |route| (number, route))
+            };
+            self.menu_ids.iter().enumerate().flat_map(routes).collect()
+        })
+    }
+
+    fn requests(&self) -> String {
+        let requests = self.acc.fake().requests();
+        let last = requests.iter().rev().take(200).rev();
+        last.map(|r| format!("{} {} {} -> {:?}\n", r.method, r.path, r.body, r.status)).collect()
+    }
+}
+
+/// Whether the step from one configuration to another takes a write; overflow options that are no more are left alone.
+fn needs_a_write(before: &Config, after: &Config) -> bool {
+    let is_met = |(name, route): (&String, &Wanted)| {
+        before.get(name).is_some_and(|before| {
+            let overflow = route.content.overflow.clone().or(before.content.overflow.clone());
+            *before == Wanted { content: Content { overflow, ..route.content.clone() }, ..route.clone() }
+        })
+    };
+    before.len() != after.len() || !after.iter().all(is_met)
+}
+
+/// The errors of a run, in one line each.
+fn summary(output: &Output) -> String {
+    let errors = output.diagnostics().into_iter().filter(|error| !error.summary.contains("execution halted"));
+    errors.map(|error| format!("\n  {} {}: {}", error.summary, error.address, error.detail)).collect()
+}

@@ -1,4 +1,10 @@
-//! An account to start from.
+//! Accounts to start from.
+
+mod menus;
+mod phone;
+
+pub(crate) use menus::{Menus, errors};
+pub(crate) use phone::{Phone, on_both_services, served};
 
 use crate::harness::Acceptance;
 

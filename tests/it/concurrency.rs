@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::accounts::Menus;
+use crate::account::Menus;
 use crate::fake::{Chaos, Fault, Gate, LoggedRequest};
 
 /// The writes of each menu, by the part of the path that names it.

@@ -48,8 +48,6 @@ mod query;
 
 // Keys, stops, many things at once
 #[cfg(test)]
-mod accounts;
-#[cfg(test)]
 mod concurrency;
 #[cfg(test)]
 mod moves;

@@ -1,6 +1,6 @@
 //! Routes of one configuration that exchange keys: one apply, and the next plan is empty.
 
-use crate::accounts::{Phone, on_both_services, served};
+use crate::account::{Phone, on_both_services, served};
 
 /// Applies one set of keys and then another, and gives the methods of the writes that the second took.
 fn exchange(phone: &Phone, before: &[(&str, &str)], after: &[(&str, &str)]) -> Vec<String> {

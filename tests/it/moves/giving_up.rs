@@ -1,6 +1,6 @@
 //! Keys that other routes of the same run give up: by moving away, or by being destroyed.
 
-use crate::accounts::{Phone, on_both_services, served};
+use crate::account::{Phone, on_both_services, served};
 use crate::fake::{Answer, Fault};
 
 const KEYS: [&str; 13] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#", "default"];

@@ -1,6 +1,6 @@
 //! What can't be done in one run: it fails with the routes, their keys and a way out.
 
-use crate::accounts::{Phone, served};
+use crate::account::{Phone, served};
 
 const NAMES: [&str; 13] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m"];
 const KEYS: [&str; 13] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#", "default"];

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::accounts::{Phone, served};
+use crate::account::{Phone, served};
 use crate::harness::Output;
 
 /// The `import` block that an error shows, as one would paste it.

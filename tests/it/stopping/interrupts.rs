@@ -1,7 +1,7 @@
 //! Ctrl-C in a terminal, which reaches Terraform and the provider alike.
 
-use crate::accounts::{Menus, errors};
-use crate::accounts::{Phone, served};
+use crate::account::{Menus, errors};
+use crate::account::{Phone, served};
 use crate::fake::{Fault, Gate};
 
 const APPLY: [&str; 3] = ["apply", "-auto-approve", "-json"];

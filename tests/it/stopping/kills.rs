@@ -2,7 +2,7 @@
 
 use super::processes::{providers, signal, terraform_of};
 use super::second_interrupt::expect_told;
-use crate::accounts::Menus;
+use crate::account::Menus;
 use crate::fake::{Fault, Gate};
 
 #[test]

@@ -1,6 +1,6 @@
 //! A second Ctrl-C: Terraform ends at once, and doesn't wait for the provider.
 
-use crate::accounts::Menus;
+use crate::account::Menus;
 use crate::fake::{Fault, Gate};
 use crate::harness::Output;
 

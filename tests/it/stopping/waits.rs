@@ -1,6 +1,6 @@
 //! Waits that a stop ends: nothing is sent after them.
 
-use crate::accounts::{Menus, errors};
+use crate::account::{Menus, errors};
 use crate::fake::{Answer, Fault, Gate};
 
 const APPLY: [&str; 3] = ["apply", "-auto-approve", "-json"];

@@ -66,10 +66,10 @@ fn wait_for_the_mover(taken: &Taken) -> String {
 
 fn give_way_or_import(taken: &Taken) -> String {
     format!(
-        "Nothing in this run gave up the key in time. If this configuration moves or deletes that route, apply again, \
-         or with a -parallelism of at least the number of routes that exchange keys; if it is to be replaced, do so \
-         without create_before_destroy. If the route isn't in the configuration, give one of them another key, or \
-         bring the route that is there under Terraform:\n\n{}",
+        "In this run that route doesn't give it up in time: it isn't part of the run, it stays, or it goes only \
+         afterwards (create_before_destroy). Apply again if this configuration moves or deletes it; -parallelism has to \
+         be at least the number of routes that exchange keys. Give one of them another key if it stays. If that route \
+         isn't Terraform's yet, bring it in:\n\n{}",
         taken.import_block()
     )
 }

@@ -3,5 +3,6 @@
 mod account;
 mod bring_in;
 mod failing;
+mod guide;
 mod listing;
 mod requests;

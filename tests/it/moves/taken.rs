@@ -68,7 +68,7 @@ fn a_replacement_that_is_created_first_leaves_the_route_as_it_is() {
     output
         .error("Failed to create IVR route")
         .at("zendesk_ivr_route.a", "keypress = \"1\"")
-        .says("it goes only afterwards (create_before_destroy)");
+        .says("it isn't part of the run, it stays, or it goes only afterwards (create_before_destroy).");
     // The route is in the state as before.
     phone.apply(&first);
     assert_eq!(phone.writes(), []);

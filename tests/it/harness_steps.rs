@@ -21,10 +21,10 @@ resource "terraform_data" "test" {
 }
 "#;
 
-/// Its local command says `ready` and then waits.
+/// Its local command says `ready` and then waits till Terraform ends it; an interrupt of the whole group doesn't.
 const SLOW: &str = r#"
 resource "terraform_data" "test" {
-  provisioner "local-exec" { command = "echo ready && sleep 60" }
+  provisioner "local-exec" { command = "trap '' INT && echo ready && sleep 60" }
 }
 "#;
 

@@ -12,6 +12,8 @@ use tokio::time::{Instant, timeout};
 
 /// How long it has to be quiet until the first operation gives up: far longer than Terraform takes to begin the next.
 const QUIET: Duration = Duration::from_secs(3);
+/// The same where the place of the last one that gave up was taken: others wait for places, and their turn comes at once.
+const CROWDED: Duration = Duration::from_millis(500);
 /// How much longer each further operation waits, so that the place of the one before can be taken.
 const STEP: Duration = Duration::from_millis(500);
 /// How long an operation waits in quiet altogether.
@@ -27,6 +29,15 @@ struct UnderWay {
     next: u64,
     at_work: BTreeSet<u64>,
     waiting: BTreeSet<u64>,
+    /// Whether an operation has given up, and what came of its place.
+    given_up: Option<Place>,
+}
+
+/// The place of an operation that gave up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Free,
+    Taken,
 }
 
 impl Activity {
@@ -37,6 +48,7 @@ impl Activity {
             number = under_way.next;
             under_way.next += 1;
             under_way.at_work.insert(number);
+            under_way.given_up = under_way.given_up.map(|_| Place::Taken);
         });
         Operation { activity: self, number }
     }
@@ -47,6 +59,15 @@ impl Activity {
 pub(super) struct Operation<'a> {
     activity: &'a Activity,
     number: u64,
+}
+
+impl UnderWay {
+    /// How long it has to be quiet until an operation gives up.
+    fn patience(&self, number: u64) -> Duration {
+        let quiet = if self.given_up == Some(Place::Taken) { CROWDED } else { QUIET };
+        let earlier = self.waiting.range(..number).count();
+        quiet + STEP * u32::try_from(earlier).unwrap_or(u32::MAX)
+    }
 }
 
 impl<'a> Operation<'a> {
@@ -73,11 +94,8 @@ impl<'a> Operation<'a> {
             let mut left = LIMIT;
             loop {
                 let quiet = changes.wait_for(|under_way| under_way.at_work.is_empty()).await;
-                let Ok(earlier) = quiet.map(|under_way| under_way.waiting.range(..number).count()) else {
-                    return;
-                };
+                let Ok(patience) = quiet.map(|under_way| under_way.patience(number)) else { return };
                 let since = Instant::now();
-                let patience = QUIET + STEP * u32::try_from(earlier).unwrap_or(u32::MAX);
                 if timeout(patience.min(left), changes.changed()).await.is_err() {
                     return;
                 }
@@ -91,7 +109,9 @@ impl Drop for Operation<'_> {
     /// An operation that gives up makes no noise: nothing has changed for those that wait on.
     fn drop(&mut self) {
         self.activity.0.send_if_modified(|under_way| {
-            under_way.waiting.remove(&self.number);
+            if under_way.waiting.remove(&self.number) {
+                under_way.given_up = Some(Place::Free);
+            }
             under_way.at_work.remove(&self.number)
         });
     }
@@ -118,6 +138,23 @@ mod tests {
             start.elapsed().as_millis()
         };
         assert_eq!(tokio::join!(give_up(), give_up(), give_up()), (3000, 3500, 4000));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn where_others_wait_for_places_they_get_them_sooner() {
+        let activity = Activity::default();
+        let start = Instant::now();
+        let give_up = || async {
+            let mut operation = activity.begin();
+            operation.wait();
+            operation.patience().await;
+            drop(operation);
+            start.elapsed().as_millis()
+        };
+        // Two of three places are taken by another operation as soon as they are free; then there are no more.
+        let two_in_a_row = || async { (give_up().await, give_up().await) };
+        let times = tokio::join!(two_in_a_row(), two_in_a_row(), give_up());
+        assert_eq!(times, ((3000, 4500), (3500, 5000), 4000));
     }
 
     #[tokio::test(start_paused = true)]

@@ -31,25 +31,30 @@ impl Menu {
         let Some(key) = claim.request.keypress.as_deref() else { return self.begin_write().await };
         let mut wishing = claim.route_id.map(|route_id| self.wishes.wish(route_id, key));
         let mut patience = pin!(operation.patience());
+        let mut is_patient = true;
         loop {
             // From here on, so that no change between the look and the wait is missed.
             let mut changed = pin!(self.changed.notified());
             changed.as_mut().enable();
             let writing = self.begin_write().await?;
-            let Some(obstacle) = self.clear_way(claim, key).await? else { return Ok(writing) };
+            let Some(obstacle) = self.clear_way(claim, key).await? else {
+                operation.resume();
+                return Ok(writing);
+            };
             drop(writing);
+            if !is_patient {
+                wishing.iter_mut().for_each(|wishing| wishing.give_up(key));
+                self.changed.notify_waiters();
+                return Err(obstacle.into_error());
+            }
             operation.wait();
             tokio::select! {
                 biased;
                 () = self.stop.cancelled() => return Err(Error::Stopped(Some(obstacle.taken))),
-                () = changed => {}
-                () = &mut patience => {
-                    wishing.iter_mut().for_each(|wishing| wishing.give_up(key));
-                    self.changed.notify_waiters();
-                    return Err(obstacle.into_error());
-                }
+                () = changed => operation.resume(),
+                // One more look: what others wish for may have changed, and nobody tells of wishes.
+                () = &mut patience => is_patient = false,
             }
-            operation.resume();
         }
     }
 

@@ -63,3 +63,29 @@ fn a_ring_longer_than_the_parallelism_takes_several_applies() {
         assert_eq!(phone.served(), served(&expected));
     }
 }
+
+#[test]
+fn menus_that_compete_for_places_have_exchanged_their_keys_after_one_apply() {
+    let mut phone = Phone::new(true);
+    let ivr_id = phone.ivr_id;
+    let menus: Vec<i64> = phone
+        .acc
+        .fake()
+        .account(|account| (0..4).map(|n| account.add_menu(ivr_id, &format!("Menu {n}"))).collect());
+    let config = |phone: &Phone, first: &str, second: &str| -> String {
+        let names = menus.iter().map(|menu| (menu, format!("a_{menu}"), format!("b_{menu}")));
+        names.map(|(menu, a, b)| phone.config_of(*menu, &[(&a, first), (&b, second)])).collect()
+    };
+    phone.begin(&config(&phone, "1", "2"));
+    phone.parallelism(2);
+    let after = config(&phone, "2", "1");
+    phone.acc.configure(&after);
+    // Some operations may have given up for others to begin; these have moved the routes of the former.
+    phone.acc.terraform(&["apply", "-auto-approve"]);
+    phone.acc.replan().expect_empty();
+    phone.apply(&after);
+    for menu in &menus {
+        let (a, b) = (format!("a_{menu}"), format!("b_{menu}"));
+        assert_eq!(phone.served_by(*menu), served(&[("1", &b), ("2", &a)]));
+    }
+}

@@ -13,6 +13,10 @@ pub(crate) enum Feature {
     Identity,
     /// `terraform query` and list resources.
     Query,
+    /// A diagnostic inside a nested attribute shows that attribute's line.
+    NestedPlaces,
+    /// Numbers beyond 64 bits reach the provider with all digits.
+    LongNumbers,
 }
 
 /// A major and a minor version.
@@ -41,7 +45,9 @@ impl Binary {
     pub(crate) fn has(&self, feature: Feature) -> bool {
         let terraform = self.name.starts_with("Terraform");
         match feature {
-            Feature::Identity => self.version >= Version(1, 12),
+            Feature::Identity | Feature::NestedPlaces | Feature::LongNumbers => {
+                self.version >= Version(1, 12)
+            }
             Feature::Query => terraform && self.version >= Version(1, 14),
         }
     }

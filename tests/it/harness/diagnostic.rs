@@ -1,5 +1,6 @@
 //! Errors and warnings, read back from what Terraform prints with `-no-color`.
 
+use super::binary::{Binary, Feature};
 use super::output::flat;
 
 /// How bad it is.
@@ -23,11 +24,14 @@ pub(crate) struct Diagnostic {
 
 impl Diagnostic {
     /// Checks the resource, and that the line shown is the one of this attribute.
+    ///
+    /// For a path into `options` an older Terraform shows the first line of the resource.
     #[track_caller]
     pub(crate) fn at(&self, address: &str, attribute: &str) -> &Self {
         assert_eq!(self.address, address, "{self:#?}");
+        let is_vague = attribute == "options" && !Binary::chosen().has(Feature::NestedPlaces);
         assert!(
-            self.source.starts_with(attribute),
+            self.source.starts_with(attribute) || is_vague && self.source.starts_with("resource"),
             "the line shown is not the one of {attribute}: {self:#?}"
         );
         self

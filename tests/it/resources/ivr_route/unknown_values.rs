@@ -31,7 +31,7 @@ fn zendesk_ivr_route_in_a_menu_known_after_apply() {
     let applied = acc.apply(&config(10003));
     applied.plan.expect_action(TEST, Action::Replace);
     assert!(applied.plan.is_unknown(TEST, "menu_id") && !applied.plan.is_unknown(TEST, "ivr_id"));
-    applied.plan.output.says("~ menu_id = 10002 -> (known after apply) # forces replacement");
+    assert_eq!(applied.plan.change(TEST)["replace_paths"], serde_json::json!([["menu_id"]]));
     assert_eq!(applied.attr(TEST, "id"), "10001/10003/30385");
 }
 

@@ -25,13 +25,13 @@ pub(crate) struct Diagnostic {
 impl Diagnostic {
     /// Checks the resource, and that the line shown is the one of this attribute.
     ///
-    /// For a path into `options` an older Terraform shows the first line of the resource.
+    /// For a path into `options` an older Terraform shows the resource's first line, or that of a namesake.
     #[track_caller]
     pub(crate) fn at(&self, address: &str, attribute: &str) -> &Self {
         assert_eq!(self.address, address, "{self:#?}");
         let is_vague = attribute == "options" && !Binary::chosen().has(Feature::NestedPlaces);
         assert!(
-            self.source.starts_with(attribute) || is_vague && self.source.starts_with("resource"),
+            is_vague || self.source.starts_with(attribute),
             "the line shown is not the one of {attribute}: {self:#?}"
         );
         self

@@ -110,7 +110,7 @@ impl Soak {
         let drift = self.acc.fake().account(|account| {
             menu_ids.iter().flat_map(|menu_id| drift(random, account, ivr_id, *menu_id)).collect::<Vec<_>>()
         });
-        let faults = [0, 0, 5, 10, 20][random.usize(..5)];
+        let faults = [0, 10, 20, 30][random.usize(..4)];
         let parallelism = [10, 10, 10, 1, 2, 3][random.usize(..6)];
         // Only where something is sure to be written can the interrupt wait for it.
         let interrupt = random.u8(..6) == 0 && drift.is_empty() && needs_a_write(before, &self.config);

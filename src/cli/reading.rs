@@ -71,24 +71,27 @@ async fn read(selection: Selection) -> Result<Inventory, Diagnostics> {
 
 async fn inventory(menus: &Menus, wanted: Selection, progress: &Progress) -> Result<Inventory, Diagnostic> {
     progress.step("Listing the IVRs");
-    let ivrs = menus.ivrs().await.map_err(|error| failure("list IVRs", "IVRs of the account", &error))?;
-    let mut found = Vec::new();
-    for ivr in of_id(&ivrs, wanted.ivr)? {
+    let ivrs = menus.ivrs().await.map_err(|error| not_chosen(&error))?;
+    // Listed before a menu is chosen, so that the progress and a failure name the IVR.
+    let mut listed = Vec::new();
+    for ivr in choose(menus, wanted.ivr, None).await? {
         progress.step(&format!("Listing the menus of IVR {}", ivr.id));
-        found.push((ivr, menus_of(menus, ivr).await?));
+        listed.push((menus_of(menus, &ivr).await?, ivr));
     }
-    if let Some(id) = wanted.menu {
-        found = with_menu(found, id)?;
-    }
+    let chosen = choose(menus, wanted.ivr, wanted.menu).await?;
     let counter = Counter { progress, read: AtomicUsize::new(0) };
     let mut contents = Vec::new();
-    for (ivr, all) in found {
-        let asked: Vec<_> =
-            all.iter().filter(|menu| wanted.menu.is_none_or(|id| id == menu.id)).cloned().collect();
-        let read = contents_of(menus, ivr, asked, &counter).await?;
-        contents.push(IvrContents { ivr: ivr.clone(), menus: all, contents: read });
+    for (all, ivr) in listed {
+        let Some(chosen) = chosen.iter().find(|chosen| chosen.id == ivr.id) else { continue };
+        let asked = menus_of(menus, chosen).await?;
+        let read = contents_of(menus, &ivr, asked, &counter).await?;
+        contents.push(IvrContents { ivr, menus: all, contents: read });
     }
     Ok(Inventory { ivrs, contents })
+}
+
+async fn choose(menus: &Menus, ivr: Option<i64>, menu: Option<i64>) -> Result<Vec<Ivr>, Diagnostic> {
+    menus.choose(ivr, menu).await.map_err(|error| not_chosen(&error))
 }
 
 /// Counts the menus that are read.
@@ -113,47 +116,49 @@ async fn contents_of(
 }
 
 async fn menus_of(menus: &Menus, ivr: &Ivr) -> Result<Vec<IvrMenu>, Diagnostic> {
-    let which = || format!("Menus of IVR {}", named(ivr.id, ivr.name.as_deref()));
+    let which = || format!("Menus of IVR {}", named_ivr(ivr));
     menus.menus_of(ivr).await.map_err(|error: Error| failure("list IVR menus", &which(), &error))
 }
 
 async fn routes_of(menus: &Menus, ivr: &Ivr, menu: IvrMenu) -> Result<MenuContents, Diagnostic> {
-    let which = || format!("Routes of menu {} (IVR {})", named(menu.id, menu.name.as_deref()), ivr.id);
+    let which = || format!("Routes of menu {} (IVR {})", named_menu(&menu), ivr.id);
     match menus.routes_of(ivr, &menu).await {
         Ok(routes) => Ok(MenuContents { menu, routes }),
         Err(error) => Err(failure("list IVR routes", &which(), &error)),
     }
 }
 
-fn of_id(ivrs: &[Ivr], id: Option<i64>) -> Result<Vec<&Ivr>, Diagnostic> {
-    let Some(id) = id else { return Ok(ivrs.iter().collect()) };
-    let found: Vec<_> = ivrs.iter().filter(|ivr| ivr.id == id).collect();
-    if !found.is_empty() {
-        return Ok(found);
+fn not_chosen(error: &Error) -> Diagnostic {
+    match error {
+        Error::NoIvr(missing) => {
+            not_found("IVR", "IVR of the account", missing.id, missing.among.iter().map(named_ivr))
+        }
+        Error::NoMenu(missing) => {
+            let there =
+                missing.menus().map(|(ivr, menu)| format!("{} of IVR {}", named_menu(menu), named_ivr(ivr)));
+            let what = match &missing.among[..] {
+                [ivr] => format!("menu of IVR {}", named_ivr(ivr)),
+                _ => "menu of the account".to_owned(),
+            };
+            not_found("Menu", &what, missing.id, there)
+        }
+        error => failure("list IVRs", "IVRs of the account", error),
     }
-    let there = ivrs.iter().map(|ivr| named(ivr.id, ivr.name.as_deref()));
-    Err(not_found("IVR", &format!("No IVR of the account has the id {id}."), there))
 }
 
-fn with_menu(ivrs: Vec<(&Ivr, Vec<IvrMenu>)>, id: i64) -> Result<Vec<(&Ivr, Vec<IvrMenu>)>, Diagnostic> {
-    if !ivrs.iter().any(|(_, menus)| menus.iter().any(|menu| menu.id == id)) {
-        let there = ivrs.iter().flat_map(|(ivr, menus)| {
-            let ivr = named(ivr.id, ivr.name.as_deref());
-            menus.iter().map(move |menu| format!("{} of IVR {ivr}", named(menu.id, menu.name.as_deref())))
-        });
-        let what = match &ivrs[..] {
-            [(ivr, _)] => format!("IVR {}", named(ivr.id, ivr.name.as_deref())),
-            _ => "the account".to_owned(),
-        };
-        return Err(not_found("Menu", &format!("No menu of {what} has the id {id}."), there));
-    }
-    Ok(ivrs.into_iter().filter(|(_, menus)| menus.iter().any(|menu| menu.id == id)).collect())
-}
-
-fn not_found(noun: &str, detail: &str, there: impl Iterator<Item = String>) -> Diagnostic {
+fn not_found(noun: &str, what: &str, id: i64, there: impl Iterator<Item = String>) -> Diagnostic {
     let there: Vec<_> = there.map(|name| format!("\n- {name}")).collect();
     let list = if there.is_empty() { " none".to_owned() } else { there.concat() };
-    diagnostic(format!("{noun} not found"), format!("{detail} There are:{list}"), AttributePath::root())
+    let detail = format!("No {what} has the id {id}. There are:{list}");
+    diagnostic(format!("{noun} not found"), detail, AttributePath::root())
+}
+
+fn named_ivr(ivr: &Ivr) -> String {
+    named(ivr.id, ivr.name.as_deref())
+}
+
+fn named_menu(menu: &IvrMenu) -> String {
+    named(menu.id, menu.name.as_deref())
 }
 
 fn named(id: i64, name: Option<&str>) -> String {

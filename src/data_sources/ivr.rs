@@ -5,13 +5,11 @@ use tf_provider::schema::{AttributeConstraint, AttributeType, Block, Description
 use tf_provider::value::{Value, ValueEmpty};
 use tf_provider::{AttributePath, DataSource, Diagnostic, Diagnostics};
 
-use super::lookup::{Candidate, Wanted, only_one};
-use crate::api;
+use super::lookup::{self, Wanted, only_one};
 use crate::menus::Menus;
 use crate::models::ivr::{self, Ivr};
-use crate::models::{ids, ivr_route};
-use crate::plugin::{Number, attribute, diagnostic};
-use crate::resources::failure::failure;
+use crate::models::ivr_route;
+use crate::plugin::{attribute, diagnostic};
 use crate::session::Session;
 
 use AttributeConstraint::{Computed, OptionalComputed};
@@ -46,12 +44,7 @@ impl DataSource for IvrDataSource {
     }
 
     async fn read<'a>(&self, diags: &mut Diagnostics, config: Ivr, _meta: ValueEmpty) -> Option<Ivr> {
-        let account = self.session.account();
-        let found = match account.menus() {
-            Ok(menus) => find(menus, &config).await,
-            Err(error) => Err(error),
-        };
-        found.map_err(|error| diags.add_error(error)).ok()
+        lookup::read(&self.session, diags, async |menus| find(menus, &config).await).await
     }
 }
 
@@ -60,7 +53,12 @@ fn schema() -> Schema {
     let menu = [
         attribute("menu_id", AttributeType::Number, Computed, "The id of the menu."),
         attribute("name", AttributeType::String, Computed, "The name of the menu."),
-        attribute("default", AttributeType::Bool, Computed, "Whether callers reach this menu first."),
+        attribute(
+            "default",
+            AttributeType::Bool,
+            Computed,
+            "Whether this is the menu that callers get to first.",
+        ),
     ];
     let menus = AttributeType::AttributeList(menu.into_iter().collect());
     let attributes = [
@@ -68,13 +66,14 @@ fn schema() -> Schema {
             "ivr_id",
             AttributeType::Number,
             OptionalComputed,
-            "The id of the IVR. Set this or `name`.",
+            "The id of the IVR. Set either this or `name`.",
         ),
         attribute(
             "name",
             AttributeType::String,
             OptionalComputed,
-            "The name of the IVR. Set this or `ivr_id`.",
+            "The name of the IVR, spelled as Zendesk has it. Several of one name are an error that lists their ids. Set \
+             either this or `ivr_id`.",
         ),
         attribute(
             "phone_number_ids",
@@ -82,7 +81,12 @@ fn schema() -> Schema {
             Computed,
             "The ids of the Talk numbers that lead to the IVR.",
         ),
-        attribute("phone_number_names", list(AttributeType::String), Computed, "The names of these numbers."),
+        attribute(
+            "phone_number_names",
+            list(AttributeType::String),
+            Computed,
+            "The names of these numbers, in the same order.",
+        ),
         attribute(
             "menus",
             menus,
@@ -90,7 +94,10 @@ fn schema() -> Schema {
             "The menus of the IVR, in the order in which Zendesk lists them.",
         ),
     ];
-    let description = Description::markdown("Finds an IVR by its name or its id, with its menus.");
+    let description = Description::markdown(
+        "Reads an IVR and its menus, found by its name or its id. IVRs are made in the admin center; this is how to get \
+         at the ids that routes need. No such IVR is an error that lists those there are.",
+    );
     let block =
         Block { version: 0, attributes: attributes.into_iter().collect(), description, ..Block::default() };
     Schema { version: 0, block }
@@ -109,27 +116,13 @@ async fn find(menus: &Menus, config: &Ivr) -> Result<Ivr, Diagnostic> {
     if let Some(error) = wrong_lookup(config) {
         return Err(error);
     }
-    let ivrs = menus.ivrs().await.map_err(|error| failure("list IVRs", "IVRs of the account", &error))?;
     let found = match &config.name {
         Value::Value(name) => {
             let wanted = Wanted { noun: "IVR", attribute: "name", property: format!("the name \"{name}\"") };
-            only_one(&ivrs, wanted, |ivr| ivr.name.as_ref() == Some(name), candidate)?
+            only_one(lookup::ivrs(menus).await?, wanted, |ivr| ivr.name.as_ref() == Some(name))?
         }
-        _ => with_id(&ivrs, &config.ivr_id)?,
+        _ => lookup::ivr(menus, &config.ivr_id).await?,
     };
-    let which = format!("Menus of IVR {}", found.id);
-    let names = menus.menus_of(found).await.map_err(|error| failure("list IVR menus", &which, &error))?;
-    Ok(ivr::from_response(found, &names))
-}
-
-/// Picks the IVR of an id.
-pub(super) fn with_id<'a>(ivrs: &'a [api::Ivr], id: &Value<Number>) -> Result<&'a api::Ivr, Diagnostic> {
-    let property = id.as_ref().map_or_else(|| "no id".to_owned(), |id| format!("the id {id}"));
-    let id = id.as_ref().map_or(None, ids::parse);
-    let wanted = Wanted { noun: "IVR", attribute: "ivr_id", property };
-    only_one(ivrs, wanted, |ivr| Some(ivr.id) == id, candidate)
-}
-
-fn candidate(ivr: &api::Ivr) -> Candidate<'_> {
-    Candidate { id: ivr.id, name: ivr.name.as_deref(), note: "" }
+    let names = lookup::menus_of(menus, &found).await?;
+    Ok(ivr::from_response(&found, &names))
 }

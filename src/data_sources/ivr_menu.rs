@@ -5,14 +5,12 @@ use tf_provider::schema::{AttributeConstraint, AttributeType, Block, Description
 use tf_provider::value::{Value, ValueEmpty};
 use tf_provider::{AttributePath, DataSource, Diagnostic, Diagnostics};
 
-use super::ivr::with_id;
-use super::lookup::{Candidate, Wanted, only_one};
-use crate::api;
+use super::lookup::{self, Wanted, only_one};
+use crate::api::{self, MenuId};
 use crate::menus::Menus;
 use crate::models::ivr_menu::{self, IvrMenu};
-use crate::models::{ids, ivr_route};
-use crate::plugin::{attribute, diagnostic};
-use crate::resources::failure::failure;
+use crate::models::ivr_route;
+use crate::plugin::{Number, attribute, diagnostic};
 use crate::session::Session;
 
 use AttributeConstraint::{Computed, OptionalComputed, Required};
@@ -48,12 +46,7 @@ impl DataSource for IvrMenuDataSource {
     }
 
     async fn read<'a>(&self, diags: &mut Diagnostics, config: IvrMenu, _meta: ValueEmpty) -> Option<IvrMenu> {
-        let account = self.session.account();
-        let found = match account.menus() {
-            Ok(menus) => find(menus, &config).await,
-            Err(error) => Err(error),
-        };
-        found.map_err(|error| diags.add_error(error)).ok()
+        lookup::read(&self.session, diags, async |menus| find(menus, &config).await).await
     }
 }
 
@@ -64,29 +57,33 @@ fn schema() -> Schema {
             "menu_id",
             AttributeType::Number,
             OptionalComputed,
-            "The id of the menu. Set this, `name`, or `default = true`.",
+            "The id of the menu. Set one of this, `name` and `default`.",
         ),
         attribute(
             "name",
             AttributeType::String,
             OptionalComputed,
-            "The name of the menu. Set this, `menu_id`, or `default = true`.",
+            "The name of the menu, spelled as Zendesk has it. Several of one name are an error that lists their ids. \
+             Set one of this, `menu_id` and `default`.",
         ),
         attribute(
             "default",
             AttributeType::Bool,
             OptionalComputed,
-            "Whether callers reach this menu first. Set it to `true` to find that menu.",
+            "Whether this is the menu that callers get to first. Set it to `true` to find that menu; `false` finds none. \
+             Set one of this, `menu_id` and `name`.",
         ),
         attribute(
             "greeting_id",
             AttributeType::Number,
             Computed,
-            "The id of the greeting that callers hear, if it is one of the account's own.",
+            "The id of the greeting that callers hear in the menu. Null if it is not one of the account's own.",
         ),
     ];
     let description = Description::markdown(
-        "Finds a menu of an IVR by its name, by its id, or as the menu that callers reach first.",
+        "Reads a menu of an IVR, found by its name, by its id, or as the menu that callers get to first. Menus are made in \
+         the admin center; this is how to get at the ids that routes need. No such menu is an error that lists those \
+         there are.",
     );
     let block =
         Block { version: 0, attributes: attributes.into_iter().collect(), description, ..Block::default() };
@@ -118,29 +115,24 @@ async fn find(menus: &Menus, config: &IvrMenu) -> Result<IvrMenu, Diagnostic> {
     if let Some(error) = wrong_lookup(config) {
         return Err(error);
     }
-    let ivrs = menus.ivrs().await.map_err(|error| failure("list IVRs", "IVRs of the account", &error))?;
-    let ivr = with_id(&ivrs, &config.ivr_id)?;
-    let which = format!("Menus of IVR {}", ivr.id);
-    let all = menus.menus_of(ivr).await.map_err(|error| failure("list IVR menus", &which, &error))?;
-    pick(&all, config).map(|menu| ivr_menu::from_response(ivr.id, menu))
-}
-
-fn pick<'a>(menus: &'a [api::IvrMenu], config: &IvrMenu) -> Result<&'a api::IvrMenu, Diagnostic> {
-    let wanted = |attribute, property| Wanted { noun: "menu", attribute, property };
-    match (&config.menu_id, &config.name) {
-        (Value::Value(id), _) => {
-            let (wanted, id) = (wanted("menu_id", format!("the id {id}")), ids::parse(id));
-            only_one(menus, wanted, |menu| Some(menu.id) == id, candidate)
-        }
+    let ivr = lookup::ivr(menus, &config.ivr_id).await?;
+    let all = lookup::menus_of(menus, &ivr).await?;
+    let menu = match (&config.menu_id, &config.name) {
+        (Value::Value(_), _) => by_id(menus, ivr.id, &config.menu_id).await?,
         (_, Value::Value(name)) => {
             let wanted = wanted("name", format!("the name \"{name}\""));
-            only_one(menus, wanted, |menu| menu.name.as_ref() == Some(name), candidate)
+            only_one(all, wanted, |menu| menu.name.as_ref() == Some(name))?
         }
-        _ => only_one(menus, wanted("default", "default = true".to_owned()), |menu| menu.default, candidate),
-    }
+        _ => only_one(all, wanted("default", "default = true".to_owned()), |menu| menu.default)?,
+    };
+    Ok(ivr_menu::from_response(ivr.id, &menu))
 }
 
-fn candidate(menu: &api::IvrMenu) -> Candidate<'_> {
-    let note = if menu.default { " (default)" } else { "" };
-    Candidate { id: menu.id, name: menu.name.as_deref(), note }
+async fn by_id(menus: &Menus, ivr_id: i64, id: &Value<Number>) -> Result<api::IvrMenu, Diagnostic> {
+    let menu_id = ivr_route::id(id, AttributePath::new("menu_id"))?;
+    menus.choose_menu(MenuId { ivr_id, menu_id }).await.map_err(|error| lookup::not_chosen(&error))
+}
+
+fn wanted(attribute: &'static str, property: String) -> Wanted {
+    Wanted { noun: "menu", attribute, property }
 }

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use tf_provider::schema::{Attribute, AttributeConstraint, Block, Description, Schema};
+use tf_provider::schema::{Attribute, AttributeConstraint, AttributeType, Block, Description, Schema};
 use tf_provider::value::{Value, ValueEmpty};
 use tf_provider::{AttributePath, DataSource, Diagnostic, Diagnostics};
 
+use super::lookup;
 use crate::api::{self, MenuId, RouteId};
 use crate::menus::Menus;
 use crate::models::ivr_route::{self, IvrRoute};
@@ -36,7 +37,9 @@ impl DataSource for IvrRouteDataSource {
 
     fn schema(&self, _diags: &mut Diagnostics) -> Option<Schema> {
         let resource = resource::schema();
-        let description = Description::markdown("Finds one route of an IVR menu by its id or by its key.");
+        let description = Description::markdown(
+            "Reads one route of an IVR menu, found by its id or by its key. No such route is an error.",
+        );
         let attributes = resource.block.attributes.into_iter().map(as_data_source).collect();
         Some(Schema { block: Block { attributes, description, ..resource.block }, ..resource })
     }
@@ -56,54 +59,55 @@ impl DataSource for IvrRouteDataSource {
         config: IvrRoute,
         _meta: ValueEmpty,
     ) -> Option<IvrRoute> {
-        let account = self.session.account();
-        let found = match account.menus() {
-            Ok(menus) => find(menus, &config).await,
-            Err(error) => Err(error),
-        };
-        found.map_err(|error| diags.add_error(error)).ok()
+        lookup::read(&self.session, diags, async |menus| find(menus, &config).await).await
     }
 }
 
 /// What the resource computes or takes, the data source computes, but for what it is found by.
 fn as_data_source((name, attribute): (String, Attribute)) -> (String, Attribute) {
     let (constraint, text) = match name.as_str() {
-        "ivr_id" => (AttributeConstraint::Required, "The id of the IVR."),
+        "ivr_id" => (AttributeConstraint::Required, "The id of the IVR that the menu belongs to."),
         "menu_id" => (AttributeConstraint::Required, "The id of the IVR menu that the route belongs to."),
         "route_id" => (
             AttributeConstraint::OptionalComputed,
-            "The id that Zendesk gave the route. Set this or `keypress`.",
+            "The id that Zendesk gave the route. Set either this or `keypress`.",
         ),
         "keypress" => (
             AttributeConstraint::OptionalComputed,
-            "The key that the caller presses: `0` to `9`, `*`, `#` or `default`. Set this or `route_id`.",
+            "The key of the route: `0` to `9`, `*`, `#` or `default`. Set either this or `route_id`.",
         ),
-        "options" => {
-            return (
-                name,
-                Attribute {
-                    attr_type: computed_options(),
-                    constraint: AttributeConstraint::Computed,
-                    ..attribute
-                },
-            );
-        }
-        _ => return (name, Attribute { constraint: AttributeConstraint::Computed, ..attribute }),
+        _ => return computed((name, attribute)),
     };
     (name, Attribute { constraint, description: Description::markdown(text), ..attribute })
 }
 
 /// Describes a route of which every attribute is computed.
 pub(super) fn computed_attributes() -> HashMap<String, Attribute> {
-    let attributes = resource::schema().block.attributes.into_iter().map(as_data_source);
-    attributes
-        .map(|(name, attribute)| (name, Attribute { constraint: AttributeConstraint::Computed, ..attribute }))
-        .collect()
+    resource::schema().block.attributes.into_iter().map(computed).collect()
 }
 
-fn computed_options() -> tf_provider::schema::AttributeType {
-    let attributes: HashMap<_, _> = resource::option_attributes(AttributeConstraint::Computed);
-    tf_provider::schema::AttributeType::AttributeSingle(attributes)
+/// Describes what Zendesk says, not what a configuration may say.
+fn computed((name, attribute): (String, Attribute)) -> (String, Attribute) {
+    let constraint = AttributeConstraint::Computed;
+    let text = match name.as_str() {
+        "ivr_id" => "The id of the IVR that the menu belongs to.",
+        "menu_id" => "The id of the IVR menu that the route belongs to.",
+        "keypress" => {
+            "The key that callers press: `0` to `9`, `*` or `#`; or `default`, for callers who press none or a wrong one."
+        }
+        "action" => "What happens to the call: `group`, `voicemail`, `phone_number`, `textback` or `menu`.",
+        "options" => {
+            let text = "What the action needs; what belongs to other actions is null.";
+            let attr_type = AttributeType::AttributeSingle(resource::option_attributes(constraint.clone()));
+            return (
+                name,
+                Attribute { attr_type, constraint, description: Description::markdown(text), ..attribute },
+            );
+        }
+        "overflow_options" => "Options for overflow calls, as the text of a JSON array.",
+        _ => return (name, Attribute { constraint, ..attribute }),
+    };
+    (name, Attribute { constraint, description: Description::markdown(text), ..attribute })
 }
 
 fn wrong_lookup(config: &IvrRoute) -> Option<Diagnostic> {

@@ -6,6 +6,7 @@ use tf_provider::schema::{AttributeConstraint, AttributeType, Block, Description
 use tf_provider::value::{Value, ValueEmpty};
 use tf_provider::{AttributePath, DataSource, Diagnostic, Diagnostics};
 
+use super::lookup;
 use crate::menus::Menus;
 use crate::models::ivr_route::{self, IvrRoute};
 use crate::plugin::{Number, attribute};
@@ -47,13 +48,23 @@ impl DataSource for IvrRoutesDataSource {
     fn schema(&self, _diags: &mut Diagnostics) -> Option<Schema> {
         let routes = AttributeType::AttributeList(super::ivr_route::computed_attributes());
         let attributes = [
-            attribute("ivr_id", AttributeType::Number, Required, "The id of the IVR."),
-            attribute("menu_id", AttributeType::Number, Required, "The id of the IVR menu."),
+            attribute(
+                "ivr_id",
+                AttributeType::Number,
+                Required,
+                "The id of the IVR that the menu belongs to.",
+            ),
+            attribute(
+                "menu_id",
+                AttributeType::Number,
+                Required,
+                "The id of the IVR menu whose routes are listed.",
+            ),
             attribute(
                 "action",
                 AttributeType::String,
                 Optional,
-                "Only routes with this action: `group`, `voicemail`, `phone_number`, `textback` or `menu`.",
+                "Lists only the routes with this action: `group`, `voicemail`, `phone_number`, `textback` or `menu`.",
             ),
             attribute(
                 "routes",
@@ -63,7 +74,8 @@ impl DataSource for IvrRoutesDataSource {
             ),
         ];
         let version = resource::schema().version;
-        let description = Description::markdown("Lists the routes of an IVR menu.");
+        let description =
+            Description::markdown("Lists the routes of an IVR menu, whether Terraform manages them or not.");
         let block =
             Block { version, attributes: attributes.into_iter().collect(), description, ..Block::default() };
         Some(Schema { version, block })
@@ -82,12 +94,7 @@ impl DataSource for IvrRoutesDataSource {
         config: IvrRoutes,
         _meta: ValueEmpty,
     ) -> Option<IvrRoutes> {
-        let account = self.session.account();
-        let listed = match account.menus() {
-            Ok(menus) => list(menus, config).await,
-            Err(error) => Err(error),
-        };
-        listed.map_err(|error| diags.add_error(error)).ok()
+        lookup::read(&self.session, diags, async |menus| list(menus, config).await).await
     }
 }
 

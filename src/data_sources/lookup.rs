@@ -1,17 +1,56 @@
-//! Finding one object by a name, which several may have.
+//! Looking something up: by its id, or by a name, which several may have.
 
-use tf_provider::{AttributePath, Diagnostic};
+use tf_provider::value::Value;
+use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
-use crate::plugin::diagnostic;
+use crate::api::{Ivr, IvrMenu};
+use crate::menus::{Candidate, Error, Menus, listed};
+use crate::models::ivr_route;
+use crate::plugin::{Number, diagnostic};
+use crate::resources::failure::failure;
+use crate::session::Session;
 
-/// An object that can be found by its name.
-pub(super) struct Candidate<'a> {
-    /// The id.
-    pub(super) id: i64,
-    /// The name, if it has one.
-    pub(super) name: Option<&'a str>,
-    /// What else tells it from others of the same name.
-    pub(super) note: &'static str,
+/// Has `find` look something up in the account of the session; why it couldn't is an error.
+pub(super) async fn read<T>(
+    session: &Session,
+    diags: &mut Diagnostics,
+    find: impl AsyncFnOnce(&Menus) -> Result<T, Diagnostic>,
+) -> Option<T> {
+    let account = session.account();
+    let found = match account.menus() {
+        Ok(menus) => find(menus).await,
+        Err(error) => Err(error),
+    };
+    found.map_err(|error| diags.add_error(error)).ok()
+}
+
+/// Gives the IVRs of the account.
+pub(super) async fn ivrs(menus: &Menus) -> Result<Vec<Ivr>, Diagnostic> {
+    menus.ivrs().await.map_err(|error| not_chosen(&error))
+}
+
+/// Gives the IVR with an id.
+pub(super) async fn ivr(menus: &Menus, id: &Value<Number>) -> Result<Ivr, Diagnostic> {
+    let id = ivr_route::id(id, AttributePath::new("ivr_id"))?;
+    menus.choose_ivr(id).await.map_err(|error| not_chosen(&error))
+}
+
+/// Gives the menus of an IVR.
+pub(super) async fn menus_of(menus: &Menus, ivr: &Ivr) -> Result<Vec<IvrMenu>, Diagnostic> {
+    let which = || format!("Menus of IVR {}", ivr.id);
+    menus.menus_of(ivr).await.map_err(|error| failure("list IVR menus", &which(), &error))
+}
+
+/// Says why there is no IVR or no menu of an id, on the attribute that gave the id.
+pub(super) fn not_chosen(error: &Error) -> Diagnostic {
+    let wanted = |noun, attribute, id| Wanted { noun, attribute, property: format!("the id {id}") };
+    match error {
+        Error::NoIvr(missing) => none(wanted("IVR", "ivr_id", missing.id), &missing.among),
+        Error::NoMenu(missing) => {
+            none(wanted("menu", "menu_id", missing.id), missing.menus().map(|(_, menu)| menu))
+        }
+        error => failure("list IVRs", "IVRs of the account", error),
+    }
 }
 
 /// What an object is looked for by.
@@ -20,40 +59,49 @@ pub(super) struct Wanted {
     pub(super) noun: &'static str,
     /// The attribute that says which one.
     pub(super) attribute: &'static str,
-    /// What it says, to follow "has", such as `the id 5`.
+    /// What it says, to follow "has", such as `the name "Billing"`.
     pub(super) property: String,
 }
 
 /// Picks the only object that `is_meant`; none or several are an error on the attribute that lists what there is.
-pub(super) fn only_one<'a, T>(
-    objects: &'a [T],
+pub(super) fn only_one<T>(
+    objects: Vec<T>,
     wanted: Wanted,
     is_meant: impl Fn(&T) -> bool,
-    candidate: impl Fn(&'a T) -> Candidate<'a>,
-) -> Result<&'a T, Diagnostic> {
-    let Wanted { noun, attribute, property } = wanted;
-    let found: Vec<&T> = objects.iter().filter(|object| is_meant(object)).collect();
+) -> Result<T, Diagnostic>
+where
+    for<'a> Candidate<'a>: From<&'a T>,
+{
+    let (mut found, others): (Vec<T>, Vec<T>) = objects.into_iter().partition(is_meant);
     match found[..] {
-        [one] => Ok(one),
-        [] => Err(diagnostic(
-            format!("{noun} not found"),
-            format!("No {noun} has {property}. There are: {}.", listed(objects.iter().map(candidate))),
-            AttributePath::new(attribute),
-        )),
-        _ => Err(diagnostic(
-            format!("Several {noun}s found"),
-            format!(
-                "Several {noun}s have {property}: {}. Name the one that is meant by its id.",
-                listed(found.into_iter().map(candidate))
-            ),
-            AttributePath::new(attribute),
-        )),
+        [_] => Ok(found.remove(0)),
+        [] => Err(none(wanted, &others)),
+        _ => Err(several(wanted, &found)),
     }
 }
 
-fn listed<'a>(candidates: impl Iterator<Item = Candidate<'a>>) -> String {
-    let shown: Vec<_> = candidates
-        .map(|Candidate { id, name, note }| format!("{id} \"{}\"{note}", name.unwrap_or_default()))
-        .collect();
-    if shown.is_empty() { "none".to_owned() } else { shown.join(", ") }
+fn none<'a, T>(wanted: Wanted, there_are: impl IntoIterator<Item = &'a T>) -> Diagnostic
+where
+    T: 'a,
+    Candidate<'a>: From<&'a T>,
+{
+    let Wanted { noun, attribute, property } = wanted;
+    let detail = format!("No {noun} has {property}. There are: {}.", listed(there_are));
+    diagnostic(format!("{} not found", capitalised(noun)), detail, AttributePath::new(attribute))
+}
+
+fn several<'a, T>(wanted: Wanted, found: impl IntoIterator<Item = &'a T>) -> Diagnostic
+where
+    T: 'a,
+    Candidate<'a>: From<&'a T>,
+{
+    let Wanted { noun, attribute, property } = wanted;
+    let detail =
+        format!("Several {noun}s have {property}: {}. Name the one that is meant by its id.", listed(found));
+    diagnostic(format!("Several {noun}s found"), detail, AttributePath::new(attribute))
+}
+
+fn capitalised(noun: &str) -> String {
+    let mut letters = noun.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }

@@ -49,15 +49,17 @@ impl ListResource for IvrRouteListResource {
 
     fn schema(&self, _diags: &mut Diagnostics) -> Option<Schema> {
         let attributes = [
-            optional_id("ivr_id", "Only the routes of the IVR with this id."),
+            optional_id("ivr_id", "Lists only the routes of the IVR with this id."),
             optional_id(
                 "menu_id",
-                "Only the routes of the menu with this id. Ids of menus are unique in the account, so `ivr_id` may be \
-                 left out.",
+                "Lists only the routes of the menu with this id. Ids of menus are unique in the account, so `ivr_id` may \
+                 be left out.",
             ),
         ];
         let description = Description::markdown(
-            "Lists the routes of the account's IVR menus, in the order in which Zendesk lists them.",
+            "Lists the routes of the account's IVR menus for `terraform query`, in the order in which Zendesk lists them. \
+             A `list` block stands in a file that ends in `.tfquery.hcl`, and needs Terraform 1.14 or later. The \
+             arguments below belong into its `config` block; without them, all routes of the account are listed.",
         );
         let block = Block {
             version: 0,

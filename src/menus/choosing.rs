@@ -1,7 +1,8 @@
 //! Finding an IVR or a menu by its id; where there is none, the error says what there is.
 
 use super::account::Menus;
-use super::error::{Error, Known, Missing};
+use super::error::Error;
+use super::missing::Missing;
 use super::reading::is_not_found;
 use crate::api::{Ivr, IvrMenu, MenuId};
 
@@ -15,28 +16,49 @@ impl Menus {
     ///
     /// That there is no such IVR or menu, or what the API or the way to it answered.
     pub async fn choose(&self, ivr_id: Option<i64>, menu_id: Option<i64>) -> Result<Vec<Ivr>, Error> {
-        let all = self.ivrs().await?;
         let ivrs = match ivr_id {
-            None => all,
-            Some(id) => vec![with_id(all, id).map_err(Error::NoIvr)?],
+            None => self.ivrs().await?,
+            Some(id) => vec![self.choose_ivr(id).await?],
         };
-        match menu_id {
-            None => Ok(ivrs),
-            Some(id) => Ok(vec![self.with_menu(ivrs, ivr_id, id).await?]),
+        let Some(menu_id) = menu_id else { return Ok(ivrs) };
+        let (ivr, menu) = self.with_menu(ivrs, ivr_id, menu_id).await?;
+        Ok(vec![Ivr { menus: Some(vec![menu]), ..ivr }])
+    }
+
+    /// Gives the IVR with an id.
+    ///
+    /// # Errors
+    ///
+    /// That there is none, or what the API or the way to it answered.
+    pub async fn choose_ivr(&self, id: i64) -> Result<Ivr, Error> {
+        let mut among = self.ivrs().await?;
+        match among.iter().position(|ivr| ivr.id == id) {
+            Some(found) => Ok(among.swap_remove(found)),
+            None => Err(Error::NoIvr(Box::new(Missing { id, within: None, among }))),
         }
     }
 
-    /// Finds the IVR that has a menu, cut down to that menu.
-    async fn with_menu(&self, ivrs: Vec<Ivr>, ivr_id: Option<i64>, menu_id: i64) -> Result<Ivr, Error> {
-        let mut known = Vec::new();
+    /// Gives the menu with an id.
+    ///
+    /// # Errors
+    ///
+    /// That there is no such IVR or menu, or what the API or the way to it answered.
+    pub async fn choose_menu(&self, id: MenuId) -> Result<IvrMenu, Error> {
+        let ivr = self.choose_ivr(id.ivr_id).await?;
+        self.with_menu(vec![ivr], Some(id.ivr_id), id.menu_id).await.map(|(_, menu)| menu)
+    }
+
+    /// Finds a menu, and the IVR that has it.
+    async fn with_menu(&self, ivrs: Vec<Ivr>, within: Option<i64>, id: i64) -> Result<(Ivr, IvrMenu), Error> {
+        let mut among = Vec::new();
         for ivr in ivrs {
-            let menus = self.menus_of(&ivr).await?;
-            if let Some(menu) = menus.iter().find(|menu| menu.id == menu_id) {
-                return Ok(Ivr { menus: Some(vec![menu.clone()]), ..ivr });
+            let mut menus = self.menus_of(&ivr).await?;
+            if let Some(found) = menus.iter().position(|menu| menu.id == id) {
+                return Ok((ivr, menus.swap_remove(found)));
             }
-            known.extend(menus.iter().map(known_menu));
+            among.push(Ivr { menus: Some(menus), ..ivr });
         }
-        Err(Error::NoMenu(Box::new(Missing { id: menu_id, within: ivr_id, known })))
+        Err(Error::NoMenu(Box::new(Missing { id, within, among })))
     }
 
     /// Says why the list of a menu's routes wasn't found, if the IVR or the menu isn't there; else gives `error` back.
@@ -45,19 +67,9 @@ impl Menus {
             Error::Api(cause) if is_not_found(cause) => {}
             _ => return error,
         }
-        match self.choose(Some(menu.ivr_id), Some(menu.menu_id)).await {
+        match self.choose_menu(menu).await {
             Err(missing @ (Error::NoIvr(_) | Error::NoMenu(_))) => missing,
             Ok(_) | Err(_) => error,
         }
     }
-}
-
-fn with_id(ivrs: Vec<Ivr>, id: i64) -> Result<Ivr, Box<Missing>> {
-    let known = ivrs.iter().map(|ivr| Known { id: ivr.id, name: ivr.name.clone() }).collect();
-    let found = ivrs.into_iter().find(|ivr| ivr.id == id);
-    found.ok_or_else(|| Box::new(Missing { id, within: None, known }))
-}
-
-fn known_menu(menu: &IvrMenu) -> Known {
-    Known { id: menu.id, name: menu.name.clone() }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::missing::Missing;
 use super::taken::Taken;
 use crate::api::{self, IvrRoute, MenuId};
 
@@ -40,10 +41,10 @@ pub enum Error {
         delete: api::Error,
     },
     /// The account has no IVR with an id.
-    #[error("the account has no IVR {}; its IVRs: {}", .0.id, listed(&.0.known))]
+    #[error("{}", .0.ivr())]
     NoIvr(Box<Missing>),
     /// No menu has an id.
-    #[error("{} has no menu {}; its menus: {}", .0.place(), .0.id, listed(&.0.known))]
+    #[error("{}", .0.menu())]
     NoMenu(Box<Missing>),
     /// A key that a route was to be found by has none, or several.
     #[error("{}", not_one_route(.routes, .keys))]
@@ -105,37 +106,4 @@ fn not_one_route(routes: &[i64], keys: &[String]) -> String {
     }
     let ids: Vec<_> = routes.iter().map(i64::to_string).collect();
     format!("there are several; name one by its id: {}", ids.join(", "))
-}
-
-/// An id that nothing has.
-#[derive(Debug)]
-pub struct Missing {
-    /// The id.
-    pub id: i64,
-    /// The IVR that was looked at; none for the whole account.
-    pub within: Option<i64>,
-    /// What there is instead.
-    pub known: Vec<Known>,
-}
-
-/// An IVR or a menu that there is.
-#[derive(Debug)]
-pub struct Known {
-    /// The id.
-    pub id: i64,
-    /// The name.
-    pub name: Option<String>,
-}
-
-impl Missing {
-    fn place(&self) -> String {
-        self.within.map_or_else(|| "the account".to_owned(), |ivr_id| format!("IVR {ivr_id}"))
-    }
-}
-
-fn listed(known: &[Known]) -> String {
-    let shown =
-        known.iter().map(|Known { id, name }| format!("{id} \"{}\"", name.as_deref().unwrap_or_default()));
-    let shown: Vec<_> = shown.collect();
-    if shown.is_empty() { "none".to_owned() } else { shown.join(", ") }
 }

@@ -8,12 +8,13 @@
 //! - `claiming` makes them wait for a key, `keys` decides whether it is free, held, or part of a ring; `wishes` holds who is
 //!   to get which key, `activity` tells how long it makes sense to wait.
 //! - `adoption` recognises the route of a create whose answer was lost.
-//! - `error` and `taken` say what went wrong.
+//! - `error`, `missing` and `taken` say what went wrong; `candidate` lists what there is instead.
 //! - `planned_keys` finds two routes planned for one key.
 
 mod account;
 mod activity;
 mod adoption;
+mod candidate;
 mod choosing;
 mod claiming;
 mod creating;
@@ -22,6 +23,7 @@ mod inventory;
 mod ivrs;
 mod keys;
 mod menu;
+mod missing;
 mod planned_keys;
 mod reading;
 mod taken;
@@ -29,8 +31,10 @@ mod wishes;
 mod writing;
 
 pub use account::Menus;
-pub use error::{Error, Known, Missing};
+pub use candidate::{Candidate, listed};
+pub use error::Error;
 pub use inventory::{Inventory, IvrContents, MenuContents};
+pub use missing::Missing;
 pub use planned_keys::PlannedKeys;
 pub use taken::Taken;
 

@@ -93,8 +93,8 @@ fn a_name_that_none_or_several_have_is_an_error_with_candidates() {
     }
     let all = "There are: 10385 \"Main menu\" (default), 10002 \"Billing\", 10003 \"Billing\", 10004 \"\" (default).";
     let cases = [
-        ("name = \"billing\"", "name", "menu not found", format!("No menu has the name \"billing\". {all}")),
-        ("menu_id = 10394", "menu_id", "menu not found", format!("No menu has the id 10394. {all}")),
+        ("name = \"billing\"", "name", "Menu not found", format!("No menu has the name \"billing\". {all}")),
+        ("menu_id = 10394", "menu_id", "Menu not found", format!("No menu has the id 10394. {all}")),
         (
             "name = \"Billing\"",
             "name",

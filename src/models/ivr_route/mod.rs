@@ -17,7 +17,7 @@ pub use display_name::display_name;
 pub use identity::{IvrRouteIdentity, identified, identity};
 pub use import_id::{ImportId, from_id, parse_import_id};
 pub use plan::{Plan, plan_create, plan_update};
-pub use request::{menu_id, route_id, to_request};
+pub use request::{id, menu_id, route_id, to_request};
 pub use response::{from_response, refresh, settle, unknown_options};
 pub use state::{IvrRoute, IvrRouteOptions, UnknownOptions};
 pub use validate::{check_action, check_id, check_keypress, validate};

@@ -99,7 +99,12 @@ fn scalar<T>(value: &Value<T>, path: AttributePath) -> Result<Option<&T>, Diagno
     if value.is_null() { Ok(None) } else { element(value, path).map(Some) }
 }
 
-fn id(value: &Value<Number>, path: AttributePath) -> Result<i64, Diagnostic> {
+/// Gives the id that a value is.
+///
+/// # Errors
+///
+/// That it is missing, unknown, or no id.
+pub fn id(value: &Value<Number>, path: AttributePath) -> Result<i64, Diagnostic> {
     let number = element(value, path.clone())?;
     ids::parse(number).ok_or_else(|| {
         diagnostic("Invalid id", format!("{path} is {number}. Allowed is {}.", ids::ALLOWED), path)

@@ -1,14 +1,13 @@
 //! Makes a configuration from a state: what an operator would have written to get it.
 
-use std::collections::HashMap;
-
-use serde_json::{Map, Value};
+use serde_json::Value;
 use tf_provider::Diagnostics;
-use tf_provider::schema::{Attribute, AttributeConstraint, AttributeType, Block, NestedBlock};
+use tf_provider::schema::{AttributeConstraint, Block};
 
 use super::diagnostic::to_wire;
 use super::proto::tfplugin6::{DynamicValue, generate_resource_config};
 use super::service::Service;
+use super::walk::each_object;
 
 impl Service {
     /// Gives the configuration of an object that Terraform imports; Terraform writes it as HCL.
@@ -29,68 +28,21 @@ impl Service {
         self.resource(&request.type_name, diags)?;
         let schema = self.catalog.resources.get(request.type_name.as_str())?;
         let mut config: Value = request.state.as_ref()?.decode("state", diags)?;
-        clear_block(&mut config, &schema.block);
+        clear(&mut config, &schema.block);
         DynamicValue::encode(&config, "configuration", diags)
     }
 }
 
 /// Nulls what only the provider can set, at every depth.
-fn clear_block(config: &mut Value, block: &Block) {
-    let Value::Object(object) = config else { return };
-    clear_attributes(object, &block.attributes);
-    for (name, nested) in &block.blocks {
-        if let Some(value) = object.get_mut(name) {
-            clear_nested_block(value, nested);
+fn clear(config: &mut Value, block: &Block) {
+    each_object(config, block, |object, fields| {
+        for (name, value) in object {
+            let attribute = fields.attributes.get(name);
+            if attribute.is_some_and(|attribute| attribute.constraint == AttributeConstraint::Computed) {
+                *value = Value::Null;
+            }
         }
-    }
-}
-
-fn clear_nested_block(value: &mut Value, nested: &NestedBlock) {
-    match nested {
-        NestedBlock::Single(block) | NestedBlock::Group(block) => clear_block(value, block),
-        NestedBlock::List(block) | NestedBlock::Set(block) | NestedBlock::Optional(block) => {
-            elements(value).for_each(|element| clear_block(element, block));
-        }
-        NestedBlock::Map(block) => entries(value).for_each(|entry| clear_block(entry, block)),
-    }
-}
-
-fn clear_attributes(object: &mut Map<String, Value>, attributes: &HashMap<String, Attribute>) {
-    for (name, attribute) in attributes {
-        let Some(value) = object.get_mut(name) else { continue };
-        if attribute.constraint == AttributeConstraint::Computed {
-            *value = Value::Null;
-        } else {
-            clear_attribute(value, &attribute.attr_type);
-        }
-    }
-}
-
-fn clear_attribute(value: &mut Value, attr_type: &AttributeType) {
-    match attr_type {
-        AttributeType::AttributeSingle(attributes) => clear_object(value, attributes),
-        AttributeType::AttributeList(attributes) | AttributeType::AttributeSet(attributes) => {
-            elements(value).for_each(|element| clear_object(element, attributes));
-        }
-        AttributeType::AttributeMap(attributes) => {
-            entries(value).for_each(|entry| clear_object(entry, attributes));
-        }
-        _ => {}
-    }
-}
-
-fn clear_object(value: &mut Value, attributes: &HashMap<String, Attribute>) {
-    if let Value::Object(object) = value {
-        clear_attributes(object, attributes);
-    }
-}
-
-fn elements(value: &mut Value) -> impl Iterator<Item = &mut Value> {
-    value.as_array_mut().into_iter().flatten()
-}
-
-fn entries(value: &mut Value) -> impl Iterator<Item = &mut Value> {
-    value.as_object_mut().into_iter().flat_map(|map| map.values_mut())
+    });
 }
 
 #[cfg(test)]
@@ -99,7 +51,7 @@ mod tests {
     use tf_provider::map;
     use tf_provider::schema::{Attribute, AttributeConstraint, AttributeType, Block, NestedBlock};
 
-    use super::clear_block;
+    use super::clear;
 
     fn text(constraint: AttributeConstraint) -> Attribute {
         Attribute { attr_type: AttributeType::String, constraint, ..Attribute::default() }
@@ -133,7 +85,7 @@ mod tests {
             "id": "1", "key": "2", "unset": null, "one": object(), "many": [object(), null],
             "named": { "x": object() }, "none": null, "step": [object()],
         });
-        clear_block(&mut config, &block);
+        clear(&mut config, &block);
         assert_eq!(
             config,
             json!({

@@ -34,6 +34,7 @@ mod tls;
 mod transport;
 mod upgrade;
 mod value;
+mod walk;
 
 pub use attribute::attribute;
 pub use diagnostic::diagnostic;

@@ -1,65 +1,20 @@
 //! Fits stored state to today's schema.
 
-use std::collections::HashMap;
+use serde_json::Value;
+use tf_provider::schema::Block;
 
-use serde_json::{Map, Value};
-use tf_provider::schema::{Attribute, AttributeType, Block, NestedBlock};
+use super::walk::each_object;
 
 /// Drops the attributes that the schema no longer has and adds those it has gained, as null.
 ///
 /// Within one schema version attributes come and go; Terraform leaves it to the provider to bridge that.
 pub(super) fn fit_block(state: &mut Value, block: &Block) {
-    let Value::Object(object) = state else { return };
-    object.retain(|name, _| block.attributes.contains_key(name) || block.blocks.contains_key(name));
-    fit_attributes_of(object, &block.attributes);
-    for (name, nested) in &block.blocks {
-        if let Some(value) = object.get_mut(name) {
-            fit_nested_block(value, nested);
+    each_object(state, block, |object, fields| {
+        object.retain(|name, _| fields.has(name));
+        for name in fields.attributes.keys() {
+            object.entry(name.as_str()).or_insert(Value::Null);
         }
-    }
-}
-
-fn fit_nested_block(value: &mut Value, nested: &NestedBlock) {
-    match nested {
-        NestedBlock::Single(block) | NestedBlock::Group(block) => fit_block(value, block),
-        NestedBlock::List(block) | NestedBlock::Set(block) | NestedBlock::Optional(block) => {
-            elements(value).for_each(|element| fit_block(element, block));
-        }
-        NestedBlock::Map(block) => entries(value).for_each(|entry| fit_block(entry, block)),
-    }
-}
-
-fn fit_attribute(value: &mut Value, attr_type: &AttributeType) {
-    match attr_type {
-        AttributeType::AttributeSingle(attributes) => fit_object(value, attributes),
-        AttributeType::AttributeList(attributes) | AttributeType::AttributeSet(attributes) => {
-            elements(value).for_each(|element| fit_object(element, attributes));
-        }
-        AttributeType::AttributeMap(attributes) => {
-            entries(value).for_each(|entry| fit_object(entry, attributes));
-        }
-        _ => {}
-    }
-}
-
-fn fit_object(value: &mut Value, attributes: &HashMap<String, Attribute>) {
-    let Value::Object(object) = value else { return };
-    object.retain(|name, _| attributes.contains_key(name));
-    fit_attributes_of(object, attributes);
-}
-
-fn fit_attributes_of(object: &mut Map<String, Value>, attributes: &HashMap<String, Attribute>) {
-    for (name, attribute) in attributes {
-        fit_attribute(object.entry(name.as_str()).or_insert(Value::Null), &attribute.attr_type);
-    }
-}
-
-fn elements(value: &mut Value) -> impl Iterator<Item = &mut Value> {
-    value.as_array_mut().into_iter().flatten()
-}
-
-fn entries(value: &mut Value) -> impl Iterator<Item = &mut Value> {
-    value.as_object_mut().into_iter().flat_map(|map| map.values_mut())
+    });
 }
 
 #[cfg(test)]

@@ -10,8 +10,8 @@ use tf_provider::schema::AttributeType;
 use tf_provider::{Diagnostics, Resource};
 
 use super::proto::tfplugin6 as wire;
-use super::proto::tfplugin6::DynamicValue;
-use super::resource::{Saved, Typed, save};
+use super::proto::tfplugin6::{DynamicValue, ResourceIdentityData};
+use super::resource::{Managed, Saved};
 
 /// The form of a resource's identity.
 ///
@@ -64,24 +64,20 @@ pub trait IdentifiedResource: Resource {
 pub(super) trait ErasedIdentity: Send + Sync {
     fn schema(&self) -> IdentitySchema;
     /// Gives the identity that belongs to a state, if it is known.
-    fn of(&self, diags: &mut Diagnostics, state: &DynamicValue) -> Option<DynamicValue>;
+    fn of(&self, diags: &mut Diagnostics, state: &DynamicValue) -> Option<ResourceIdentityData>;
     /// Turns an identity that fits the schema, mostly JSON, into msgpack.
     fn reencode(&self, diags: &mut Diagnostics, identity: &DynamicValue) -> Option<DynamicValue>;
     async fn import(&self, diags: &mut Diagnostics, identity: DynamicValue) -> Option<Saved>;
 }
 
 #[async_trait]
-impl<T: IdentifiedResource> ErasedIdentity for Typed<T> {
+impl<T: IdentifiedResource> ErasedIdentity for Managed<T> {
     fn schema(&self) -> IdentitySchema {
-        self.0.identity_schema()
+        self.resource.identity_schema()
     }
 
-    fn of(&self, diags: &mut Diagnostics, state: &DynamicValue) -> Option<DynamicValue> {
-        if state.is_null() {
-            return None;
-        }
-        let state: T::State<'_> = state.decode("state", diags)?;
-        DynamicValue::encode(&self.0.identity(&state)?, "identity", diags)
+    fn of(&self, diags: &mut Diagnostics, state: &DynamicValue) -> Option<ResourceIdentityData> {
+        identify(&self.resource, &state.decode("state", diags)?, diags)
     }
 
     fn reencode(&self, diags: &mut Diagnostics, identity: &DynamicValue) -> Option<DynamicValue> {
@@ -91,9 +87,25 @@ impl<T: IdentifiedResource> ErasedIdentity for Typed<T> {
 
     async fn import(&self, diags: &mut Diagnostics, identity: DynamicValue) -> Option<Saved> {
         let identity = identity.decode("identity", diags)?;
-        let (state, private) = self.0.import_by_identity(diags, identity).await?;
-        save::<T>(&state, &private, diags)
+        let (state, private) = self.resource.import_by_identity(diags, identity).await?;
+        self.save(&state, &private, diags)
     }
+}
+
+impl<T: IdentifiedResource> Managed<T> {
+    /// A resource whose objects have an identity.
+    pub(super) fn identified(resource: T) -> Self {
+        Self { resource, identify: Some(identify::<T>) }
+    }
+}
+
+fn identify<T: IdentifiedResource>(
+    resource: &T,
+    state: &T::State<'_>,
+    diags: &mut Diagnostics,
+) -> Option<ResourceIdentityData> {
+    let identity = DynamicValue::encode(&resource.identity(state)?, "identity", diags)?;
+    Some(ResourceIdentityData { identity_data: Some(identity) })
 }
 
 impl IdentitySchema {

@@ -11,15 +11,14 @@ use super::resource::Saved;
 use super::service::Service;
 
 impl Service {
-    /// Gives the identity that belongs to a state; none where the resource has no identities, or it isn't known yet.
+    /// Gives the identity of an object that a list found, from its state.
     pub(super) fn identity_of(
         &self,
         type_name: &str,
         state: &DynamicValue,
         diags: &mut Diagnostics,
     ) -> Option<ResourceIdentityData> {
-        let identity = self.plugin.identities.get(type_name)?.of(diags, state)?;
-        Some(ResourceIdentityData { identity_data: Some(identity) })
+        self.plugin.identities.get(type_name)?.of(diags, state)
     }
 
     /// Imports by what the request names: an identity, or else an id.

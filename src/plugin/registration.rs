@@ -9,7 +9,7 @@ use super::data_source::ErasedDataSource;
 use super::identity::ErasedIdentity;
 use super::list_resource::ErasedListResource;
 use super::provider::ErasedProvider;
-use super::resource::{ErasedResource, Typed};
+use super::resource::{ErasedResource, Managed, Typed};
 use super::{IdentifiedResource, ListResource, StopSignal};
 
 /// A provider with its resources, data sources and list resources, ready to be served.
@@ -53,7 +53,7 @@ impl Plugin {
     /// Adds a resource under its full type name, as in `zendesk_ivr_route`.
     #[must_use]
     pub fn resource(mut self, type_name: &'static str, resource: impl Resource + 'static) -> Self {
-        self.resources.insert(type_name, Arc::new(Typed(resource)));
+        self.resources.insert(type_name, Arc::new(Managed { resource, identify: None }));
         self
     }
 
@@ -64,7 +64,7 @@ impl Plugin {
         type_name: &'static str,
         resource: impl IdentifiedResource + 'static,
     ) -> Self {
-        let resource = Arc::new(Typed(resource));
+        let resource = Arc::new(Managed::identified(resource));
         self.resources.insert(type_name, Arc::clone(&resource) as Arc<dyn ErasedResource>);
         self.identities.insert(type_name, resource);
         self

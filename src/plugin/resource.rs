@@ -6,8 +6,8 @@ use tf_provider::schema::Schema;
 use tf_provider::{AttributePath, Diagnostics, Resource};
 
 use super::diagnostic::{diagnostic, require};
-use super::proto::tfplugin6::DynamicValue;
-use super::value::{decode_private, encode_private};
+use super::proto::tfplugin6::{DynamicValue, ResourceIdentityData};
+use super::value::{decode_json, decode_private, encode_private};
 
 /// What Terraform keeps of a resource.
 pub(super) struct Saved {
@@ -15,13 +15,23 @@ pub(super) struct Saved {
     pub(super) state: DynamicValue,
     /// What the provider keeps beside it, out of the operator's sight.
     pub(super) private: Vec<u8>,
+    /// Its identity; none where the resource has no identities, or it isn't known yet.
+    pub(super) identity: Option<ResourceIdentityData>,
 }
 
 impl Saved {
     /// Nothing is kept: the object is gone, or there is no news of it.
     pub(super) fn nothing() -> Self {
-        Self { state: DynamicValue::null(), private: Vec::new() }
+        Self { state: DynamicValue::null(), private: Vec::new(), identity: None }
     }
+}
+
+/// What Terraform kept of a resource, to be read anew.
+pub(super) struct Prior {
+    /// Its state.
+    pub(super) state: DynamicValue,
+    /// Private data.
+    pub(super) private: Vec<u8>,
 }
 
 /// What Terraform sends to plan or make a change; null where there is nothing.
@@ -43,9 +53,9 @@ pub(super) struct Change {
 pub(super) trait ErasedResource: Send + Sync {
     fn schema(&self, diags: &mut Diagnostics) -> Option<Schema>;
     async fn validate(&self, diags: &mut Diagnostics, config: DynamicValue);
-    /// Turns state that fits the schema, mostly JSON, into msgpack.
-    fn reencode(&self, diags: &mut Diagnostics, state: DynamicValue) -> Option<DynamicValue>;
-    async fn read(&self, diags: &mut Diagnostics, prior: Saved, meta: DynamicValue) -> Option<Saved>;
+    /// Turns state that fits the schema into msgpack.
+    fn reencode(&self, diags: &mut Diagnostics, state: serde_json::Value) -> Option<DynamicValue>;
+    async fn read(&self, diags: &mut Diagnostics, prior: Prior, meta: DynamicValue) -> Option<Saved>;
     async fn plan_create(&self, diags: &mut Diagnostics, change: Change) -> Option<Saved>;
     async fn plan_update(
         &self,
@@ -59,40 +69,66 @@ pub(super) trait ErasedResource: Send + Sync {
     async fn import(&self, diags: &mut Diagnostics, id: String) -> Option<Saved>;
 }
 
-/// The adapter; a type of its own because both traits have the same method names.
+/// The adapter for what isn't a resource; a type of its own because both traits have the same method names.
 pub(super) struct Typed<T>(pub(super) T);
 
+/// Gives the identity of an object, encoded, from its state.
+type Identify<T> =
+    for<'a> fn(&T, &<T as Resource>::State<'a>, &mut Diagnostics) -> Option<ResourceIdentityData>;
+
+/// The adapter for a resource.
+pub(super) struct Managed<T: Resource> {
+    pub(super) resource: T,
+    /// None for a resource whose objects have no identity.
+    pub(super) identify: Option<Identify<T>>,
+}
+
+impl<T: Resource> Managed<T> {
+    /// Encodes what Terraform is to keep.
+    pub(super) fn save(
+        &self,
+        state: &T::State<'_>,
+        private: &T::PrivateState<'_>,
+        diags: &mut Diagnostics,
+    ) -> Option<Saved> {
+        let identity = self.identify.and_then(|identify| identify(&self.resource, state, diags));
+        let state = DynamicValue::encode(state, "state", diags);
+        let private = encode_private(private, diags);
+        Some(Saved { state: state?, private: private?, identity })
+    }
+}
+
 #[async_trait]
-impl<T: Resource> ErasedResource for Typed<T> {
+impl<T: Resource> ErasedResource for Managed<T> {
     fn schema(&self, diags: &mut Diagnostics) -> Option<Schema> {
-        self.0.schema(diags)
+        self.resource.schema(diags)
     }
 
     async fn validate(&self, diags: &mut Diagnostics, config: DynamicValue) {
         let Some(config) = config.decode("configuration", diags) else { return };
-        let validated = self.0.validate(diags, config).await;
+        let validated = self.resource.validate(diags, config).await;
         require(validated, "validate the configuration", diags);
     }
 
-    fn reencode(&self, diags: &mut Diagnostics, state: DynamicValue) -> Option<DynamicValue> {
-        let state: T::State<'_> = state.decode("stored state", diags)?;
+    fn reencode(&self, diags: &mut Diagnostics, state: serde_json::Value) -> Option<DynamicValue> {
+        let state: T::State<'_> = decode_json(&state, "stored state", diags)?;
         DynamicValue::encode(&state, "state", diags)
     }
 
-    async fn read(&self, diags: &mut Diagnostics, prior: Saved, meta: DynamicValue) -> Option<Saved> {
+    async fn read(&self, diags: &mut Diagnostics, prior: Prior, meta: DynamicValue) -> Option<Saved> {
         let private = private_or_none(&prior.private, diags);
         let state = prior.state.decode("prior state", diags);
         let meta = meta.decode("provider metadata", diags);
-        let (state, private) = self.0.read(diags, state?, private?, meta?).await?;
-        save::<T>(&state, &private, diags)
+        let (state, private) = self.resource.read(diags, state?, private?, meta?).await?;
+        self.save(&state, &private, diags)
     }
 
     async fn plan_create(&self, diags: &mut Diagnostics, change: Change) -> Option<Saved> {
         let proposed = change.planned.decode("proposed state", diags);
         let config = change.config.decode("configuration", diags);
         let meta = change.meta.decode("provider metadata", diags);
-        let (state, private) = self.0.plan_create(diags, proposed?, config?, meta?).await?;
-        save::<T>(&state, &private, diags)
+        let (state, private) = self.resource.plan_create(diags, proposed?, config?, meta?).await?;
+        self.save(&state, &private, diags)
     }
 
     async fn plan_update(
@@ -106,15 +142,15 @@ impl<T: Resource> ErasedResource for Typed<T> {
         let private = private(&change.private, diags);
         let meta = change.meta.decode("provider metadata", diags);
         let (state, private, replace) =
-            self.0.plan_update(diags, prior?, proposed?, config?, private?, meta?).await?;
-        Some((save::<T>(&state, &private, diags)?, replace))
+            self.resource.plan_update(diags, prior?, proposed?, config?, private?, meta?).await?;
+        Some((self.save(&state, &private, diags)?, replace))
     }
 
     async fn plan_destroy(&self, diags: &mut Diagnostics, change: Change) -> Option<Vec<u8>> {
         let prior = change.prior.decode("prior state", diags);
         let private = private(&change.private, diags);
         let meta = change.meta.decode("provider metadata", diags);
-        let private = self.0.plan_destroy(diags, prior?, private?, meta?).await?;
+        let private = self.resource.plan_destroy(diags, prior?, private?, meta?).await?;
         encode_private(&private, diags)
     }
 
@@ -123,8 +159,8 @@ impl<T: Resource> ErasedResource for Typed<T> {
         let config = change.config.decode("configuration", diags);
         let private = private(&change.private, diags);
         let meta = change.meta.decode("provider metadata", diags);
-        let (state, private) = self.0.create(diags, planned?, config?, private?, meta?).await?;
-        save::<T>(&state, &private, diags)
+        let (state, private) = self.resource.create(diags, planned?, config?, private?, meta?).await?;
+        self.save(&state, &private, diags)
     }
 
     async fn update(&self, diags: &mut Diagnostics, change: Change) -> Option<Saved> {
@@ -133,35 +169,25 @@ impl<T: Resource> ErasedResource for Typed<T> {
         let config = change.config.decode("configuration", diags);
         let private = private(&change.private, diags);
         let meta = change.meta.decode("provider metadata", diags);
-        let (state, private) = self.0.update(diags, prior?, planned?, config?, private?, meta?).await?;
-        save::<T>(&state, &private, diags)
+        let (state, private) =
+            self.resource.update(diags, prior?, planned?, config?, private?, meta?).await?;
+        self.save(&state, &private, diags)
     }
 
     async fn destroy(&self, diags: &mut Diagnostics, change: Change) -> Option<()> {
         let prior = change.prior.decode("prior state", diags);
         let private = private(&change.private, diags);
         let meta = change.meta.decode("provider metadata", diags);
-        self.0.destroy(diags, prior?, private?, meta?).await
+        self.resource.destroy(diags, prior?, private?, meta?).await
     }
 
     async fn import(&self, diags: &mut Diagnostics, id: String) -> Option<Saved> {
-        let Some((state, private)) = self.0.import(diags, id).await else {
+        let Some((state, private)) = self.resource.import(diags, id).await else {
             without_backtrace(diags);
             return None;
         };
-        save::<T>(&state, &private, diags)
+        self.save(&state, &private, diags)
     }
-}
-
-/// Encodes what Terraform is to keep.
-pub(super) fn save<T: Resource>(
-    state: &T::State<'_>,
-    private: &T::PrivateState<'_>,
-    diags: &mut Diagnostics,
-) -> Option<Saved> {
-    let state = DynamicValue::encode(state, "state", diags);
-    let private = encode_private(private, diags);
-    Some(Saved { state: state?, private: private? })
 }
 
 /// Damaged private data stops every operation but a read: going on could undo what it remembers.

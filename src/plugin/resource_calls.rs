@@ -7,7 +7,7 @@ use super::proto::tfplugin6::{
     DynamicValue, RawState, apply_resource_change, import_resource_state, plan_resource_change,
     read_resource, upgrade_resource_state, validate_resource_config,
 };
-use super::resource::{Change, ErasedResource, Saved};
+use super::resource::{Change, ErasedResource, Prior, Saved};
 use super::service::Service;
 use super::upgrade::fit_block;
 
@@ -49,11 +49,11 @@ impl Service {
             diags.add_error(other_version(type_name, version, schema.version));
             return None;
         }
-        let json = fit(raw, &schema.block).map_err(|error| {
+        let state = fit(raw, &schema.block).map_err(|error| {
             let detail = format!("The stored state of {type_name} is no JSON: {error}.");
             diags.add_error(diagnostic("Failed to decode the stored state", detail, AttributePath::root()));
         });
-        resource.reencode(diags, DynamicValue { json: json.ok()?, msgpack: Vec::new() })
+        resource.reencode(diags, state.ok()?)
     }
 
     /// Null means that the object is gone; an error keeps what Terraform has.
@@ -67,12 +67,11 @@ impl Service {
             ..Default::default()
         };
         if let Some(resource) = self.resource(&request.type_name, &mut diags) {
-            let prior = Saved { state, private: request.private };
+            let prior = Prior { state, private: request.private };
             let read = resource.read(&mut diags, prior, request.provider_meta.unwrap_or_default()).await;
             if diags.errors.is_empty() {
-                let Saved { state, private } = read.unwrap_or_else(Saved::nothing);
-                answer.new_identity = self.identity_of(&request.type_name, &state, &mut diags);
-                (answer.new_state, answer.private) = (Some(state), private);
+                let Saved { state, private, identity } = read.unwrap_or_else(Saved::nothing);
+                (answer.new_state, answer.private, answer.new_identity) = (Some(state), private, identity);
             }
         }
         answer.diagnostics = to_wire(diags);
@@ -97,9 +96,9 @@ impl Service {
         };
         let mut answer = plan_resource_change::Response::default();
         if let Some((planned, replace)) = planned {
-            answer.planned_identity = self.identity_of(&request.type_name, &planned.state, &mut diags);
             answer.planned_state = Some(planned.state);
             answer.planned_private = planned.private;
+            answer.planned_identity = planned.identity;
             answer.requires_replace = replace.into_iter().map(path_to_wire).collect();
         }
         answer.diagnostics = to_wire(diags);
@@ -123,13 +122,12 @@ impl Service {
             Some(resource) => make_change(resource, change, &request.type_name, &mut diags).await,
             None => None,
         };
-        let Saved { state, private } = saved.unwrap_or_else(Saved::nothing);
-        let new_identity = self.identity_of(&request.type_name, &state, &mut diags);
+        let Saved { state, private, identity } = saved.unwrap_or_else(Saved::nothing);
         apply_resource_change::Response {
             new_state: Some(state),
             private,
             diagnostics: to_wire(diags),
-            new_identity,
+            new_identity: identity,
         }
     }
 
@@ -140,12 +138,13 @@ impl Service {
         let mut diags = Diagnostics::default();
         let imported = self.imported(&request, &mut diags).await;
         let imported = require(imported, &format!("import {}", request.type_name), &mut diags);
-        let imported = imported.map(|Saved { state, private }| import_resource_state::ImportedResource {
-            identity: self.identity_of(&request.type_name, &state, &mut diags),
-            type_name: request.type_name,
-            state: Some(state),
-            private,
-        });
+        let imported =
+            imported.map(|Saved { state, private, identity }| import_resource_state::ImportedResource {
+                type_name: request.type_name,
+                state: Some(state),
+                private,
+                identity,
+            });
         import_resource_state::Response {
             imported_resources: imported.into_iter().collect(),
             diagnostics: to_wire(diags),
@@ -171,7 +170,7 @@ async fn plan_change(
 ) -> Option<(Saved, Vec<AttributePath>)> {
     let planned = if change.planned.is_null() {
         let private = resource.plan_destroy(diags, change).await;
-        private.map(|private| (Saved { state: DynamicValue::null(), private }, Vec::new()))
+        private.map(|private| (Saved { private, ..Saved::nothing() }, Vec::new()))
     } else if change.prior.is_null() {
         resource.plan_create(diags, change).await.map(|planned| (planned, Vec::new()))
     } else {
@@ -199,10 +198,10 @@ async fn make_change(
     }
 }
 
-fn fit(raw: &RawState, block: &tf_provider::schema::Block) -> serde_json::Result<Vec<u8>> {
+fn fit(raw: &RawState, block: &tf_provider::schema::Block) -> serde_json::Result<serde_json::Value> {
     let mut state = serde_json::from_slice(&raw.json)?;
     fit_block(&mut state, block);
-    serde_json::to_vec(&state)
+    Ok(state)
 }
 
 fn other_version(type_name: &str, stored: i64, current: i64) -> tf_provider::Diagnostic {

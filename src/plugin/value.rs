@@ -42,6 +42,16 @@ impl DynamicValue {
     }
 }
 
+/// Decodes JSON that is parsed already; a failure is an error diagnostic, as for [`DynamicValue::decode`].
+pub(super) fn decode_json<'a, T: Deserialize<'a>>(
+    json: &'a serde_json::Value,
+    name: &str,
+    diags: &mut Diagnostics,
+) -> Option<T> {
+    let decoded = T::deserialize(json).or_else(|_| Ok(serde_path_to_error::deserialize(json)?));
+    decoded.map_err(|misfit: Misfit| diags.add_error(misfit.diagnostic(name))).ok()
+}
+
 /// Decodes private data; none at all is null.
 ///
 /// # Errors

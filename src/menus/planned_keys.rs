@@ -1,6 +1,7 @@
 //! The keys that the routes planned in this run will hold.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash};
 use std::sync::{Mutex, PoisonError};
 
 use crate::api::MenuId;
@@ -15,8 +16,8 @@ pub struct PlannedKeys(Mutex<HashMap<(MenuId, String), Claim>>);
 struct Claim {
     /// The route that holds the key after apply; none for one that will be created.
     route_id: Option<i64>,
-    /// The route's configuration, by which the replacement of a route is told from another route.
-    config: String,
+    /// The hash of the route's configuration, by which the replacement of a route is told from another route.
+    config: u64,
     /// What the route does, for a message.
     does: String,
 }
@@ -35,11 +36,12 @@ impl PlannedKeys {
         menu: MenuId,
         key: &str,
         route_id: Option<i64>,
-        config: String,
+        config: impl Hash,
         does: String,
     ) -> Result<(), String> {
         let mut claims = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let new = Claim { route_id, config, does };
+        let new =
+            Claim { route_id, config: BuildHasherDefault::<DefaultHasher>::new().hash_one(config), does };
         match claims.get(&(menu, key.to_owned())) {
             Some(held) if !held.gives_way_to(&new) => Err(held.describe()),
             _ => {
@@ -74,7 +76,7 @@ mod tests {
 
     /// A claim of a key, by a route that is configured as `config` and does the same.
     fn claim(keys: &PlannedKeys, key: &str, route_id: Option<i64>, config: &str) -> Result<(), String> {
-        keys.claim(MENU, key, route_id, config.into(), config.into())
+        keys.claim(MENU, key, route_id, config, config.into())
     }
 
     #[test]
@@ -84,7 +86,7 @@ mod tests {
         assert_eq!(claim(&keys, "1", None, "group").unwrap_err(), "a new route (group)");
         assert_eq!(claim(&keys, "1", Some(7), "menu").unwrap_err(), "a new route (group)");
         claim(&keys, "2", None, "group").unwrap();
-        keys.claim(MenuId { menu_id: 3, ..MENU }, "1", None, "group".into(), "group".into()).unwrap();
+        keys.claim(MenuId { menu_id: 3, ..MENU }, "1", None, "group", "group".into()).unwrap();
     }
 
     #[test]
@@ -99,8 +101,8 @@ mod tests {
     #[test]
     fn what_only_zendesk_knows_makes_no_other_route() {
         let keys = PlannedKeys::default();
-        keys.claim(MENU, "1", Some(7), "key 1".into(), "action menu".into()).unwrap();
-        keys.claim(MENU, "1", None, "key 1".into(), "action not known yet".into()).unwrap();
+        keys.claim(MENU, "1", Some(7), "key 1", "action menu".into()).unwrap();
+        keys.claim(MENU, "1", None, "key 1", "action not known yet".into()).unwrap();
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::plugin::Number;
 /// A route, in a configuration, a plan or a state.
 ///
 /// What each attribute means stands in the resource's schema.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the schema of the resource documents each attribute")]
 pub struct IvrRoute {
     pub id: Value<String>,
@@ -24,7 +24,7 @@ pub struct IvrRoute {
 }
 
 /// The options of a route; which of them are set depends on its action.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the schema of the resource documents each attribute")]
 pub struct IvrRouteOptions {
     pub group_ids: Value<Vec<Value<Number>>>,

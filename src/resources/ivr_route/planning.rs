@@ -17,8 +17,8 @@ impl IvrRouteResource {
     ) -> Option<()> {
         let Some((menu, key)) = claimed_key(planned) else { return Some(()) };
         let route_id = planned.route_id.as_ref().into_iter().next().and_then(Number::as_int);
-        let (config, does) = (format!("{config:?}"), does(planned));
-        let Err(other) = self.session.account().planned_keys.claim(menu, key, route_id, config, does) else {
+        let account = self.session.account();
+        let Err(other) = account.planned_keys.claim(menu, key, route_id, config, does(planned)) else {
             return Some(());
         };
         let detail = format!(

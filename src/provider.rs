@@ -113,17 +113,21 @@ fn schema() -> Schema {
         argument(
             "subdomain",
             AttributeType::String,
-            "The account's name in `https://{subdomain}.zendesk.com`. Environment: `ZENDESK_SUBDOMAIN` or `ZENDESK_ACCOUNT`.",
+            "The account's name: `acme` for `https://acme.zendesk.com`. Needed unless `base_url` is set. Environment: \
+             `ZENDESK_SUBDOMAIN` or `ZENDESK_ACCOUNT`.",
         ),
         argument(
             "base_url",
             AttributeType::String,
-            "Replaces the URL made from `subdomain`, for a proxy or a test server. `https` only; `http` is allowed for loopback hosts alone. Environment: `ZENDESK_BASE_URL`.",
+            "The URL of the account, in place of the one made from `subdomain`: for a proxy or a test server. Without \
+             `/api/v2`. It has to be `https`; `http` is allowed on loopback hosts alone. Environment: \
+             `ZENDESK_BASE_URL`.",
         ),
         argument(
             "oauth_client_id",
             AttributeType::String,
-            "The identifier of an OAuth client, for the client credentials grant (recommended). Environment: `ZENDESK_OAUTH_CLIENT_ID`.",
+            "The identifier (not the name) of an OAuth client, for the client-credentials grant. This is the \
+             recommended way to sign in; it needs `oauth_client_secret`. Environment: `ZENDESK_OAUTH_CLIENT_ID`.",
         ),
         secret(
             "oauth_client_secret",
@@ -132,38 +136,50 @@ fn schema() -> Schema {
         argument(
             "oauth_scopes",
             strings,
-            "The scopes to ask for with the OAuth client; by default `[\"read\", \"write\"]`. Environment: `ZENDESK_OAUTH_SCOPES`, separated by spaces.",
+            "The scopes to ask for with the OAuth client. `write` does not include `read`; for plans alone, \
+             `[\"read\"]` is enough. Default: `[\"read\", \"write\"]`. Environment: `ZENDESK_OAUTH_SCOPES`, separated by \
+             spaces.",
         ),
         secret(
             "oauth_token",
-            "A ready OAuth access token, sent as Bearer. Environment: `ZENDESK_OAUTH_TOKEN`.",
+            "A ready OAuth access token, in place of an OAuth client. The provider can't renew it. Environment: \
+             `ZENDESK_OAUTH_TOKEN`.",
         ),
         argument(
             "email",
             AttributeType::String,
-            "The e-mail address of the user on whose behalf the API token is used. Environment: `ZENDESK_EMAIL` or `ZENDESK_USERNAME`.",
+            "The e-mail address of the user on whose behalf `api_token` is used, without `/token`. Environment: \
+             `ZENDESK_EMAIL` or `ZENDESK_USERNAME`.",
         ),
         secret(
             "api_token",
-            "An API token. Zendesk deactivates all API tokens on 2027-04-30: prefer an OAuth client. Environment: `ZENDESK_API_TOKEN` or `ZENDESK_TOKEN`.",
+            "An API token, in place of an OAuth client; it needs `email`. Zendesk deactivates all API tokens on \
+             2027-04-30. Environment: `ZENDESK_API_TOKEN` or `ZENDESK_TOKEN`.",
         ),
         argument(
             "max_retries",
             AttributeType::Number,
-            "How often a request that may be retried is sent again after the first attempt, 0 to 100; by default 8. Environment: `ZENDESK_MAX_RETRIES`.",
+            "How often a request is sent again after failures that may pass, such as 429, 503 or a broken connection: a \
+             whole number from 0 to 100. Default: `8`. Environment: `ZENDESK_MAX_RETRIES`.",
         ),
         argument(
             "request_timeout",
             AttributeType::Number,
-            "Seconds that one attempt of a request may take, 1 to 600; by default 30. Environment: `ZENDESK_REQUEST_TIMEOUT`.",
+            "How long one attempt of a request may take, in seconds: a whole number from 1 to 600. Default: `30`. \
+             Environment: `ZENDESK_REQUEST_TIMEOUT`.",
         ),
         argument(
             "max_requests_per_minute",
             AttributeType::Number,
-            "How many requests the provider sends in a minute at most, 1 to 100000, for accounts that share their rate limit; by default there is no such ceiling. Environment: `ZENDESK_MAX_REQUESTS_PER_MINUTE`.",
+            "How many requests the provider sends in any minute at most, a whole number from 1 to 100000: for accounts \
+             whose rate limit is shared with others. Default: no ceiling. Environment: \
+             `ZENDESK_MAX_REQUESTS_PER_MINUTE`.",
         ),
     ];
-    let description = Description::markdown("Manages the phone menus (IVR) of Zendesk Talk.");
+    let description = Description::markdown(
+        "Manages the phone menus (IVR) of Zendesk Talk: which key leads callers to which group, voicemail, phone \
+         number, text message or further menu.",
+    );
     let block =
         Block { version: 0, attributes: attributes.into_iter().collect(), description, ..Block::default() };
     Schema { version: 0, block }

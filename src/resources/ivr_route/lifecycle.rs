@@ -41,7 +41,8 @@ impl Resource for IvrRouteResource {
         }
         let id = noted(diags, ivr_route::route_id(&state))?;
         let menus = noted(diags, account.menus())?;
-        let route = noted(diags, menus.read(id).await.map_err(|error| failed("read", id, &error)))??;
+        let route =
+            noted(diags, menus.read(id).await.map_err(|error| failed("read IVR route", id, &error)))??;
         Some((ivr_route::refresh(&state, id.menu, &route), ivr_route::unknown_options(&route)))
     }
 
@@ -115,7 +116,7 @@ impl Resource for IvrRouteResource {
         match noted(diags, account.menus())?.update(id, key, &request).await {
             Ok(route) => Some(settled(diags, &planned, id.menu, &route)),
             Err(error) => {
-                diags.add_error(failed("update", id, &error));
+                diags.add_error(failed("update IVR route", id, &error));
                 // What was written so far belongs into the state.
                 let menus::Error::LeftAside { route, .. } = error else { return None };
                 Some((ivr_route::refresh(&prior, id.menu, &route), ivr_route::unknown_options(&route)))
@@ -133,7 +134,7 @@ impl Resource for IvrRouteResource {
         let id = noted(diags, ivr_route::route_id(&prior))?;
         let account = self.session.account();
         let deleted = noted(diags, account.menus())?.delete(id).await;
-        noted(diags, deleted.map_err(|error| failed("delete", id, &error)))
+        noted(diags, deleted.map_err(|error| failed("delete IVR route", id, &error)))
     }
 
     async fn import<'a>(&self, diags: &mut Diagnostics, id: String) -> Option<(IvrRoute, UnknownOptions)> {
@@ -175,17 +176,9 @@ fn settled(
     (state, ivr_route::unknown_options(route))
 }
 
-fn failed(verb: &str, id: RouteId, error: &menus::Error) -> Diagnostic {
-    let what = match verb {
-        "read" => "read IVR route",
-        "update" => "update IVR route",
-        _ => "delete IVR route",
-    };
-    failure(
-        what,
-        &format!("Route {} of menu {} (IVR {})", id.route_id, id.menu.menu_id, id.menu.ivr_id),
-        error,
-    )
+fn failed(what: &'static str, id: RouteId, error: &menus::Error) -> Diagnostic {
+    let which = format!("Route {} of menu {} (IVR {})", id.route_id, id.menu.menu_id, id.menu.ivr_id);
+    failure(what, &which, error)
 }
 
 fn not_created(menu: MenuId, planned: &IvrRoute, error: &menus::Error) -> Diagnostic {

@@ -20,56 +20,67 @@ pub fn schema() -> Schema {
             "id",
             AttributeType::String,
             Computed,
-            "The id of the route in Terraform: `{ivr_id}/{menu_id}/{route_id}`, which is also what import takes.",
+            "The id of the route in Terraform, `{ivr_id}/{menu_id}/{route_id}`. Import takes it as well.",
         ),
         attribute(
             "ivr_id",
             AttributeType::Number,
             Required,
-            "The id of the IVR. Another one needs a new route in place of this one.",
+            "The id of the IVR that the menu belongs to. Changing it replaces the route.",
         ),
         attribute(
             "menu_id",
             AttributeType::Number,
             Required,
-            "The id of the IVR menu that the route belongs to. Another one needs a new route in place of this one.",
+            "The id of the IVR menu that the route belongs to. Changing it replaces the route.",
         ),
         attribute("route_id", AttributeType::Number, Computed, "The id that Zendesk gave the route."),
         attribute(
             "keypress",
             AttributeType::String,
             OptionalComputed,
-            "The key that the caller presses: `0` to `9`, `*`, `#`, or `default` for callers who press none or a wrong one. A menu without a `default` route disconnects them.",
+            "The key that callers press: `0` to `9`, `*` or `#`; or `default`, for callers who press none or a wrong \
+             one: a menu without a `default` route disconnects them. A key of a menu has one route. Left out, it is as \
+             Zendesk has it.",
         ),
         attribute(
             "action",
             AttributeType::String,
             OptionalComputed,
-            "What the route does: `group` (call the agents of groups), `voicemail` (take a message for groups), `phone_number` (forward to another number), `textback` (end the call and answer by text message) or `menu` (go on to another menu of the same IVR).",
+            "What happens to the call: `group` (agents of groups are called), `voicemail` (the caller leaves a message \
+             for a group), `phone_number` (the call is forwarded to another number), `textback` (the call ends, and the \
+             caller gets a text message) or `menu` (the caller gets to another menu of the same IVR). Left out, it is as \
+             Zendesk has it.",
         ),
         attribute(
             "options",
             options,
             OptionalComputed,
-            "What the action needs. `group` and `voicemail` need `group_ids`, `phone_number` needs `phone_number`, `textback` needs `sms_text` and `textback_phone_number_id`, `menu` needs `menu_id`; every action takes `tags`.",
+            "What the action needs: `group_ids` for `group` and `voicemail`, `phone_number` for `phone_number`, \
+             `sms_text` and `textback_phone_number_id` for `textback`, `menu_id` for `menu`. Every action takes `tags`, \
+             and none takes the options of another. Needs `action`. Left out, it is as Zendesk has it.",
         ),
         attribute(
             "overflow_options",
             AttributeType::String,
             OptionalComputed,
-            "Options for overflow calls, as the text of a JSON array (use `jsonencode`). Zendesk documents no shape for them: they are passed through untouched, and sent only if set here.",
+            "Options for overflow calls: the text of a JSON array, as `jsonencode` makes it. Zendesk documents no form of \
+             its elements, so they are passed on as they are. Left out, they are never sent, and stay as Zendesk has \
+             them.",
         ),
         attribute(
             "option_text",
             AttributeType::String,
             Computed,
-            "What Zendesk says of the options, for example the name of the group or the menu.",
+            "What Zendesk says of the options, such as the name of the group or of the menu. Null if there is no such \
+             group.",
         ),
         attribute(
             "greeting",
             AttributeType::String,
             Computed,
-            "The name of the greeting that belongs to the route. It is chosen in Zendesk Talk; the API can't change it.",
+            "The name of the greeting that callers hear on this route. It is chosen in the admin center; the API can't \
+             change it.",
         ),
     ];
     Schema {
@@ -78,8 +89,8 @@ pub fn schema() -> Schema {
             version: VERSION,
             attributes: attributes.into_iter().collect(),
             description: Description::markdown(
-                "A route of an interactive voice response (IVR) menu of Zendesk Talk: what happens when a caller \
-                 presses a key. IVR is part of the Talk Professional and Enterprise plans.",
+                "A route of a phone menu (IVR) of Zendesk Talk: what happens when a caller presses a key. Phone menus \
+                 are part of the plans Talk Professional and Enterprise, and Suite Professional and higher.",
             ),
             ..Block::default()
         },
@@ -92,12 +103,31 @@ pub fn option_attributes(constraint: AttributeConstraint) -> HashMap<String, Att
     let numbers = AttributeType::List(Box::new(AttributeType::Number));
     let strings = AttributeType::Set(Box::new(AttributeType::String));
     [
-        ("group_ids", numbers, "The ids of the groups, in order: the first is the primary group, which is called first and gets the voicemails."),
-        ("phone_number", AttributeType::String, "The number to forward to, in E.164 (`+12059531462`); separators make no difference. Extensions can't be dialled."),
-        ("sms_text", AttributeType::String, "The text message that callers get."),
-        ("textback_phone_number_id", AttributeType::Number, "The id of the text-enabled Talk number that sends the text message."),
-        ("menu_id", AttributeType::Number, "The id of the menu of the same IVR to go on to."),
-        ("tags", strings, "Tags for the tickets of these calls, at most 100 characters in all. Zendesk applies them only with omnichannel routing."),
+        (
+            "group_ids",
+            numbers,
+            "The ids of the groups of agents, each once. The order counts: the first is the primary group, which is \
+             called first and gets the voicemails. With omnichannel routing, Zendesk takes one group only.",
+        ),
+        (
+            "phone_number",
+            AttributeType::String,
+            "The number to forward to, in E.164: `+`, the country code and the number, 15 digits at most, such as \
+             `+12059531462`. Separators make no difference. An extension can't be dialled.",
+        ),
+        ("sms_text", AttributeType::String, "The text message that the caller gets. Not empty."),
+        (
+            "textback_phone_number_id",
+            AttributeType::Number,
+            "The id of the Talk number that sends the text message. It has to be able to send text messages.",
+        ),
+        ("menu_id", AttributeType::Number, "The id of the menu to go on to. It has to be of the same IVR."),
+        (
+            "tags",
+            strings,
+            "Tags for the tickets of the calls that take this route: without spaces, and 100 characters in all at most. \
+             Zendesk sets them only with omnichannel routing.",
+        ),
     ]
     .into_iter()
     .map(|(name, attr_type, text)| attribute(name, attr_type, constraint.clone(), text))

@@ -21,7 +21,10 @@ impl Menus {
             let ivr_id = account.add_ivr("Main line");
             (ivr_id, (0..count).map(|number| account.add_menu(ivr_id, &format!("Menu {number}"))).collect())
         });
-        Self { acc: Acceptance::with(fake), ivr_id, menu_ids }
+        let mut acc = Acceptance::with(fake);
+        // What a test holds at a gate may take a busy machine longer than the default.
+        acc.env("ZENDESK_REQUEST_TIMEOUT", "600");
+        Self { acc, ivr_id, menu_ids }
     }
 
     /// The configuration that gives each menu a route for each of these keys, as `menu_0["1"]`.

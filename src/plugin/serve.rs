@@ -59,8 +59,11 @@ fn variable(name: &str) -> Option<String> {
 
 /// What Terraform needs to know of a provider that it didn't start.
 fn reattach(server: &Server) -> String {
+    let address = server.provider_address();
+    // Without the registry: Terraform and OpenTofu each put their own in front.
+    let (_registry, name) = address.split_once('/').unwrap_or(("", address));
     let providers = serde_json::json!({
-        server.provider_address(): {
+        name: {
             "Protocol": "grpc",
             "ProtocolVersion": 6,
             "Pid": std::process::id(),

@@ -1,0 +1,80 @@
+//! The command line, and what it does to the account.
+
+use std::time::Duration;
+
+use clap::Parser;
+
+use crate::fake::state::{Account, Demo, Knobs, RateLimit};
+
+/// A fake Zendesk on 127.0.0.1, until it is interrupted. It prints its URL and its credentials.
+///
+/// On SIGUSR1 it prints, as a line of JSON, how many requests there were since the last such signal, by method and
+/// status.
+#[derive(Parser)]
+#[command(name = "fake_zendesk")]
+pub(crate) struct Arguments {
+    /// Port to listen on; 0 takes a free one
+    #[arg(long, default_value_t = 0)]
+    pub(crate) port: u16,
+    /// Most objects on one page of a list
+    #[arg(long, default_value_t = 100)]
+    page_size: usize,
+    /// Milliseconds that pass before each answer
+    #[arg(long, default_value_t = 0)]
+    latency_ms: u64,
+    /// Requests that are answered in one minute; the rest gets 429 with Retry-After
+    #[arg(long)]
+    requests_per_minute: Option<u32>,
+    /// Starts with the IVR "Main line" and its menus "Main menu", "Billing" and "Support"
+    #[arg(long)]
+    seed_demo: bool,
+    /// Starts with the IVR "Call center" and so many menus
+    #[arg(long, default_value_t = 0)]
+    menus: usize,
+    /// Takes unknown fields and requests without Accept or Content-Type
+    #[arg(long)]
+    lenient: bool,
+    /// Prints one line of JSON instead of shell commands
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What the account starts with.
+pub(crate) struct Seeds {
+    pub(crate) demo: Option<Demo>,
+    pub(crate) call_center: Option<CallCenter>,
+}
+
+/// An IVR with as many menus as were asked for, none of which has a route.
+pub(crate) struct CallCenter {
+    pub(crate) ivr_id: i64,
+    pub(crate) menu_ids: Vec<i64>,
+}
+
+impl Arguments {
+    /// Turns the account's knobs.
+    pub(crate) fn turn(&self, knobs: &mut Knobs) {
+        knobs.page_size = self.page_size;
+        knobs.latency = Duration::from_millis(self.latency_ms);
+        knobs.rate_limit =
+            self.requests_per_minute.map(|requests| RateLimit { requests, window: Duration::from_secs(60) });
+        knobs.strict_fields = !self.lenient;
+        knobs.strict_headers = !self.lenient;
+    }
+
+    /// Fills the account.
+    pub(crate) fn seed(&self, account: &mut Account) -> Seeds {
+        Seeds {
+            demo: self.seed_demo.then(|| account.seed_demo()),
+            call_center: (self.menus > 0).then(|| call_center(account, self.menus)),
+        }
+    }
+}
+
+fn call_center(account: &mut Account, menus: usize) -> CallCenter {
+    let ivr_id = account.add_ivr("Call center");
+    let main = account.default_menu(ivr_id);
+    let others = (2..=menus).map(|number| account.add_menu(ivr_id, &format!("Menu {number}")));
+    let menu_ids = std::iter::once(main).chain(others).collect();
+    CallCenter { ivr_id, menu_ids }
+}

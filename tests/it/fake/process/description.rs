@@ -1,0 +1,64 @@
+//! Where the server is, how to get in, and what the account starts with.
+
+use serde_json::{Value, json};
+
+use crate::arguments::{CallCenter, Seeds};
+use crate::fake::Fake;
+use crate::fake::state::Demo;
+
+/// Prints it, as shell commands with comments or as one line of JSON.
+pub(crate) fn print(fake: &Fake, seeds: &Seeds, as_json: bool) {
+    if as_json {
+        return println!("{}", description(fake, seeds));
+    }
+    for (name, value) in fake.env() {
+        println!("export {name}='{value}'");
+    }
+    if let Some(demo) = &seeds.demo {
+        print_demo(demo);
+    }
+    if let Some(CallCenter { ivr_id, menu_ids }) = &seeds.call_center {
+        println!("# IVR \"Call center\": {ivr_id}, its menus: {menu_ids:?}");
+    }
+}
+
+fn print_demo(demo: &Demo) {
+    println!("# IVR \"Main line\": {}", demo.ivr_id);
+    println!(
+        "# its menus \"Main menu\": {}, \"Billing\": {}, \"Support\": {}",
+        demo.main_menu_id, demo.billing_menu_id, demo.support_menu_id
+    );
+    println!("# phone number \"{}\": {}", Demo::PHONE_NUMBER.1, Demo::PHONE_NUMBER.0);
+    Demo::GROUPS.iter().for_each(|(id, name)| println!("# group \"{name}\": {id}"));
+}
+
+fn description(fake: &Fake, seeds: &Seeds) -> Value {
+    let url = fake.url();
+    fake.account(|account| {
+        let own = &account.credentials;
+        json!({
+            "base_url": url,
+            "email": own.email,
+            "api_token": own.api_token,
+            "oauth_token": own.oauth_token,
+            "oauth_client_id": own.oauth_client_id,
+            "oauth_client_secret": own.oauth_client_secret,
+            "demo": seeds.demo.as_ref().map(demo),
+            "call_center": seeds.call_center.as_ref().map(|CallCenter { ivr_id, menu_ids }| json!({
+                "ivr_id": ivr_id,
+                "menu_ids": menu_ids,
+            })),
+        })
+    })
+}
+
+fn demo(demo: &Demo) -> Value {
+    json!({
+        "ivr_id": demo.ivr_id,
+        "main_menu_id": demo.main_menu_id,
+        "billing_menu_id": demo.billing_menu_id,
+        "support_menu_id": demo.support_menu_id,
+        "phone_number_id": Demo::PHONE_NUMBER.0,
+        "group_ids": Demo::GROUPS.map(|(id, _)| id),
+    })
+}

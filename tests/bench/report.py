@@ -1,0 +1,71 @@
+"""docs/benchmarks.md, from what was measured."""
+
+from pathlib import Path
+from string import Template
+
+import tables
+from process import STARTS
+from targets import targets
+
+HERE = Path(__file__).parent
+
+# What the parts are, in the order of the document: heading, and what its table means.
+PARTS = {
+    "plan": ("Plans of unchanged routes", """\
+`terraform plan` of routes that are as configured, ten to a menu, with a refresh; the fake Zendesk answers at once. Beside
+it, as many `null_resource` and `terraform_data`, which ask nobody: what they take is Terraform's own work and, for null, a
+Go provider's part of it. CPU and memory are those of the provider's processes alone, of which one plan starts three,
+measured in runs of their own: CPU is their sum, memory the highest peak. Terraform made the routes of the first menu; the
+others were made by the API and copied in the state, since the work of Terraform's own apply grows with the square of their
+number. Each plan found nothing to do. Medians of $runs runs, lowest and highest in brackets."""),
+    "life": ("Create, refresh, destroy", """\
+$routes routes in $menus menus, created by `terraform apply`, refreshed by `terraform plan`, removed by `terraform destroy`
+(which refreshes first, as it does by default), on a fake Zendesk that lets the latency pass before each answer. Terraform works on
+ten routes at a time, its default. The peers are general providers for REST APIs, configured as their documentation says
+for an API like this one: [configuration.py](../tests/bench/configuration.py). Medians of $runs runs."""),
+    "limit": ("The same under a rate limit", """\
+The fake Zendesk answers $requests_per_minute requests in each minute, and the rest with 429 and Retry-After; *refused*
+says how many. All contenders are configured to send such requests again. The time is spent waiting for the next minute,
+so the contenders go on side by side, each with a fake Zendesk of its own. Each operation begins in the minute that the
+one before it has left; what counts is all three.
+Medians of $limit_runs runs."""),
+    "process": ("The process", """\
+From the start of the binary, as a plugin of Terraform, to its first line of output; `echo` stands for what it costs to
+start any process. Medians of $starts starts. Peak memory is that of a plan of $smallest routes: medians of $runs runs."""),
+    "work": ("Instructions", """\
+What the provider's own processes execute in one plan of unchanged routes, counted instruction by instruction; unlike time,
+it is nearly the same at each run. A call is one remote procedure call of Terraform's, of which a plan takes five for each
+route. The last row is without what a start costs.
+Counted by `$counter`."""),
+}
+
+
+def document(parts):
+    """The whole document. What all parts were measured with stands once."""
+    parts = {name: parts[name] for name in PARTS if name in parts and parts[name].samples}
+    with_what = {name: tables.table(("measured with", ""), samples.session.items()) for name, samples in parts.items()}
+    common = len(set(with_what.values())) == 1
+    sections = [(HERE / "introduction.md").read_text(), "## Targets\n", targets(parts)]
+    sections += list(with_what.values())[:1] if common else []
+    for name, samples in parts.items():
+        sections += [f"## {PARTS[name][0]}\n", part(name, samples), *([] if common else [with_what[name]])]
+    notes = HERE / "notes.md"
+    return "\n".join([*sections, *([notes.read_text()] if notes.exists() else [])])
+
+
+def part(name, samples):
+    """One part's text and table."""
+    options = samples.options | {
+        "smallest": min(samples.options["sizes"]),
+        "limit_runs": samples.options["limit_runs"] or samples.options["runs"],
+        "counter": ", ".join(samples.each("counter")),
+        "starts": samples.options["runs"] * STARTS,
+    }
+    text = Template(PARTS[name][1]).substitute(options)
+    moment = Template("Measured on $date; the load average before was $load.").substitute(samples.moment)
+    return f"{text}\n{moment}\n\n{table(name, samples)}"
+
+
+def table(name, samples):
+    """One part's table alone."""
+    return getattr(tables, name)(samples)

@@ -6,7 +6,7 @@ terraform {
   }
 }
 
-# Credentials are best left to the environment: ZENDESK_OAUTH_CLIENT_ID and ZENDESK_OAUTH_CLIENT_SECRET.
+# Credentials are best left to the environment.
 provider "zendesk" {
   subdomain = "acme" # for https://acme.zendesk.com
 }

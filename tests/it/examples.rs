@@ -11,7 +11,15 @@ use crate::harness::{Acceptance, Action, Feature};
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
 
 /// The examples, and the test below that applies each.
-const TESTED: [&str; 11] = [
+const TESTED: [&str; 19] = [
+    "complete/README.md",
+    "complete/main.tf",
+    "complete/modules/menu/main.tf",
+    "complete/modules/menu/outputs.tf",
+    "complete/modules/menu/variables.tf",
+    "complete/outputs.tf",
+    "complete/terraform.tfvars",
+    "complete/variables.tf",
     "data-sources/zendesk_ivr/data-source.tf",
     "data-sources/zendesk_ivr_menu/data-source.tf",
     "data-sources/zendesk_ivr_route/data-source.tf",
@@ -126,7 +134,7 @@ fn import_block() {
 #[test]
 fn import_by_identity() {
     let acc = acme_with_sales();
-    if !acc.has(Feature::Identity) {
+    if acc.lacks(Feature::Identity) {
         return;
     }
     let import = example("resources/zendesk_ivr_route/import-by-identity.tf");
@@ -140,7 +148,7 @@ fn import_by_identity() {
 #[test]
 fn list_resource() {
     let acc = acme_with_sales();
-    if !acc.has(Feature::Query) {
+    if acc.lacks(Feature::Query) {
         return;
     }
     let query = acc.query(&example("list-resources/zendesk_ivr_route/list-resource.tfquery.hcl"));
@@ -178,6 +186,39 @@ fn data_source_routes() {
     let acc = acme_with_sales();
     let applied = acc.apply(&example("data-sources/zendesk_ivr_routes/data-source.tf"));
     assert_eq!(applied.state.output("who_answers"), &json!({"1": "Sales"}));
+}
+
+/// The routes of a menu: key and action.
+fn answers(acc: &Acceptance, ivr_id: i64, menu_id: i64) -> Vec<(String, String)> {
+    let mut answers = acc.fake().account(|account| {
+        let routes = account.routes(ivr_id, menu_id).iter();
+        routes.filter_map(|route| Some((route.keypress.clone()?, route.action.clone()?))).collect::<Vec<_>>()
+    });
+    answers.sort();
+    answers
+}
+
+#[test]
+fn complete() {
+    let mut acc = Acceptance::new();
+    let demo = acc.fake().account(|account| account.seed_demo());
+    for file in TESTED.iter().filter_map(|file| file.strip_prefix("complete/")) {
+        acc.write(file, &example(&format!("complete/{file}")));
+    }
+    let main = example("complete/main.tf");
+    let applied = acc.apply(&main);
+    assert!(acc.terraform(&["validate"]).status.success());
+    assert_eq!(applied.state.output("menus")["en/Billing"]["*"], "menu: Main menu");
+    let expected = [("*", "menu"), ("1", "group"), ("default", "voicemail")]
+        .map(|(key, action)| (key.to_owned(), action.to_owned()));
+    assert_eq!(answers(&acc, demo.ivr_id, demo.billing_menu_id), expected);
+    acc.env("TF_VAR_closed", "true");
+    let applied = acc.apply(&main);
+    let address = r#"module.menu["en/Main menu"].zendesk_ivr_route.key["1"]"#;
+    applied.plan.expect_action(address, Action::Update);
+    assert_eq!(applied.attr(address, "options.group_ids"), &json!([360_001_381_413_i64]));
+    let actions = answers(&acc, demo.ivr_id, demo.main_menu_id).into_iter().map(|(_, action)| action);
+    assert_eq!(Vec::from_iter(actions), ["voicemail", "menu", "menu", "textback", "voicemail"]);
 }
 
 #[test]

@@ -6,5 +6,8 @@ data "zendesk_ivr_routes" "people" {
 }
 
 output "who_answers" {
-  value = { for route in data.zendesk_ivr_routes.people.routes : route.keypress => route.option_text }
+  value = {
+    for route in data.zendesk_ivr_routes.people.routes :
+    route.keypress => route.option_text
+  }
 }

@@ -1,4 +1,4 @@
-# 1: the group Sales. Further groups would step in where the first one has nobody available.
+# 1: the group Sales. Further groups would step in where nobody of it is available.
 resource "zendesk_ivr_route" "sales" {
   ivr_id   = 10001
   menu_id  = 10002
@@ -44,7 +44,8 @@ resource "zendesk_ivr_route" "on_call" {
   }
 }
 
-# No key pressed: leave a message. A menu without a default route hangs up on callers who press nothing.
+# No key pressed: leave a message. Without a default route, these callers would be
+# disconnected.
 resource "zendesk_ivr_route" "default" {
   ivr_id   = 10001
   menu_id  = 10002

@@ -10,15 +10,10 @@ use tempfile::TempDir;
 
 use super::account;
 use super::program::run_with;
-use crate::harness::Acceptance;
+use crate::guides::fences;
+use crate::harness::{Acceptance, Binary};
 
 const GUIDE: &str = include_str!("../../../docs/guides/bring-in-an-existing-menu.md");
-
-/// The fenced blocks of a language.
-fn fences(language: &str) -> Vec<&'static str> {
-    let blocks = GUIDE.split("```").skip(1).step_by(2);
-    blocks.filter_map(|block| block.strip_prefix(language)?.strip_prefix('\n')).collect()
-}
 
 /// A folder from which `terraform init` installs the provider, as from a registry.
 fn mirror() -> TempDir {
@@ -26,7 +21,7 @@ fn mirror() -> TempDir {
     let (os, arch) =
         (if OS == "macos" { "darwin" } else { OS }, if ARCH == "x86_64" { "amd64" } else { "arm64" });
     let version = env!("CARGO_PKG_VERSION");
-    let folder = format!("registry.terraform.io/zendesk-tf/zendesk/{version}/{os}_{arch}");
+    let folder = format!("{}/{version}/{os}_{arch}", Binary::chosen().provider_address());
     let folder = mirror.path().join(folder);
     fs::create_dir_all(&folder).expect("the folder");
     let name = format!("terraform-provider-zendesk_v{version}");
@@ -106,7 +101,7 @@ fn the_export_goes_as_the_guide_says() {
     acc.env("TF_CLI_CONFIG_FILE", mirror.path().join("cli.tfrc").to_str().expect("UTF-8"));
     let mut shell =
         Shell { acc, variables: vec![("ZENDESK_BASE_URL".into(), url)], cd: None, said: String::new() };
-    let lines: Vec<_> = fences("sh").into_iter().flat_map(str::lines).collect();
+    let lines: Vec<_> = fences(GUIDE, "sh").into_iter().flat_map(str::lines).collect();
     assert_eq!(lines.len(), 11, "{lines:#?}");
     for line in lines {
         shell.run(line);
@@ -133,7 +128,7 @@ fn a_route_is_imported_by_its_key_as_the_guide_says() {
     acc.fake().account(|account| {
         account.add_route(10001, 10002, "1", "group", json!({"group_ids": [360_001_381_413_i64]}));
     });
-    let blocks = fences("hcl");
+    let blocks = fences(GUIDE, "hcl");
     assert_eq!(blocks.len(), 1);
     acc.write(
         "provider.tf",

@@ -1,26 +1,21 @@
 //! The guide on existing menus: its way with `terraform query` goes as it says.
 
 use super::account::large;
+use crate::guides::fences;
 use crate::harness::{Feature, PROVIDER_ALONE};
 
 const GUIDE: &str = include_str!("../../../docs/guides/bring-in-an-existing-menu.md");
 
-/// The fenced blocks of a language.
-fn fences(language: &str) -> Vec<&'static str> {
-    let blocks = GUIDE.split("```").skip(1).step_by(2);
-    blocks.filter_map(|block| block.strip_prefix(language)?.strip_prefix('\n')).collect()
-}
-
 #[test]
 fn the_query_goes_as_the_guide_says() {
     let acc = large();
-    if !acc.has(Feature::Query) {
+    if acc.lacks(Feature::Query) {
         return;
     }
     acc.configure(PROVIDER_ALONE);
-    let [query] = fences("tfquery")[..] else { panic!("the guide has one query") };
+    let [query] = fences(GUIDE, "tfquery")[..] else { panic!("the guide has one query") };
     acc.write("routes.tfquery.hcl", query);
-    let commands: Vec<_> = fences("shell").into_iter().flat_map(str::lines).collect();
+    let commands: Vec<_> = fences(GUIDE, "shell").into_iter().flat_map(str::lines).collect();
     let outputs: Vec<_> = commands
         .iter()
         .map(|command| {

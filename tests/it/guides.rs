@@ -1,0 +1,48 @@
+//! The guides: the configurations that they show do what they say.
+
+use serde_json::json;
+
+use crate::account::with_menu;
+use crate::harness::Acceptance;
+
+const MOVING_KEYS: &str = include_str!("../../docs/guides/moving-keys.md");
+const RATE_LIMITS: &str = include_str!("../../docs/guides/rate-limits.md");
+
+/// The fenced blocks of a language.
+pub(crate) fn fences(guide: &'static str, language: &str) -> Vec<&'static str> {
+    let blocks = guide.split("```").skip(1).step_by(2);
+    blocks.filter_map(|block| block.strip_prefix(language)?.strip_prefix('\n')).collect()
+}
+
+fn keys(acc: &Acceptance) -> Vec<(Option<String>, i64)> {
+    acc.fake().account(|account| {
+        let routes = account.routes(10001, 10002).iter();
+        routes.map(|route| (route.keypress.clone(), route.id)).collect()
+    })
+}
+
+#[test]
+fn keys_are_swapped_as_the_guide_says() {
+    let acc = with_menu();
+    let [before, after, _] = fences(MOVING_KEYS, "terraform")[..] else {
+        panic!("two configurations and an import block")
+    };
+    acc.apply(before);
+    let [(one, sales), (two, support)] = &keys(&acc)[..] else { panic!("two routes") };
+    acc.configure(after);
+    acc.terraform(&["plan"]).says("Plan: 0 to add, 2 to change, 0 to destroy.");
+    acc.apply(after);
+    assert_eq!(keys(&acc), [(two.clone(), *sales), (one.clone(), *support)]);
+}
+
+#[test]
+fn the_settings_of_the_guide_on_rate_limits_are_taken() {
+    let acc = with_menu();
+    acc.fake().account(|account| {
+        account.add_route(10001, 10002, "1", "group", json!({"group_ids": [360_001_381_413_i64]}));
+    });
+    let [provider] = fences(RATE_LIMITS, "terraform")[..] else { panic!("one provider block") };
+    let routes = "data \"zendesk_ivr_routes\" \"all\" {\n  ivr_id = 10001\n  menu_id = 10002\n}\n";
+    let applied = acc.apply(&format!("{provider}{routes}"));
+    assert_eq!(applied.attr("data.zendesk_ivr_routes.all", "routes.0.keypress"), "1");
+}

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::env;
 use std::ffi::OsString;
 use std::fs;
+use std::io::{self, Write};
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -83,14 +84,24 @@ impl Acceptance {
         self
     }
 
-    /// Whether the Terraform that is driven can do this; says so if it can't, and the test had better return.
+    /// Whether the Terraform that is driven can do this.
     #[must_use]
     pub(crate) fn has(&self, feature: Feature) -> bool {
-        let has = Binary::chosen().has(feature);
-        if !has {
-            println!("skipped: {} has no {feature:?}", Binary::chosen().name);
+        Binary::chosen().has(feature)
+    }
+
+    /// Whether the Terraform that is driven can't do this, and the test had better return; says so.
+    ///
+    /// `.ci/matrix` counts these lines. They are written past the capture of a test's output, which shows failures alone.
+    #[must_use]
+    pub(crate) fn lacks(&self, feature: Feature) -> bool {
+        let lacks = !self.has(feature);
+        if lacks {
+            let test = thread::current().name().unwrap_or_default().to_owned();
+            let line = format!("skipped {test}: {} has no {feature:?}\n", Binary::chosen().name);
+            io::stderr().write_all(line.as_bytes()).expect("standard error can be written");
         }
-        has
+        lacks
     }
 
     /// Writes a file into the working directory, such as a module's `modules/menu/main.tf`.

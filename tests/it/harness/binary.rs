@@ -13,9 +13,11 @@ pub(crate) enum Feature {
     Identity,
     /// `terraform query` and list resources.
     Query,
+    /// `removed` blocks.
+    Removed,
     /// A diagnostic inside a nested attribute shows that attribute's line.
     NestedPlaces,
-    /// Numbers beyond 64 bits reach the provider with all digits.
+    /// Whole numbers beyond 64 bits reach the provider with all digits.
     LongNumbers,
 }
 
@@ -43,13 +45,28 @@ impl Binary {
 
     /// Whether it can do this.
     pub(crate) fn has(&self, feature: Feature) -> bool {
-        let terraform = self.name.starts_with("Terraform");
+        let terraform = self.is_terraform();
         match feature {
-            Feature::Identity | Feature::NestedPlaces | Feature::LongNumbers => {
-                self.version >= Version(1, 12)
-            }
+            Feature::Identity => self.version >= Version(1, 12),
             Feature::Query => terraform && self.version >= Version(1, 14),
+            Feature::Removed => self.version >= Version(1, 7),
+            Feature::NestedPlaces => terraform && self.version >= Version(1, 15),
+            Feature::LongNumbers => self.version >= Version(1, 9),
         }
+    }
+
+    /// The provider's address: each program has a registry of its own.
+    pub(crate) fn provider_address(&self) -> &'static str {
+        if self.is_terraform() {
+            "registry.terraform.io/zendesk-tf/zendesk"
+        } else {
+            "registry.opentofu.org/zendesk-tf/zendesk"
+        }
+    }
+
+    /// Whether it is Terraform, and not OpenTofu.
+    pub(crate) fn is_terraform(&self) -> bool {
+        self.name.starts_with("Terraform")
     }
 
     fn ask(path: PathBuf) -> Self {

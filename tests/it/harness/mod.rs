@@ -27,7 +27,7 @@ mod state;
 mod steps;
 
 pub(crate) use acceptance::Acceptance;
-pub(crate) use binary::Feature;
+pub(crate) use binary::{Binary, Feature};
 pub(crate) use diagnostic::Diagnostic;
 pub(crate) use output::Output;
 pub(crate) use plan::Action;

@@ -6,7 +6,7 @@ use crate::harness::{Acceptance, Action, Feature};
 #[test]
 fn a_route_is_imported_by_its_identity() {
     let acc = account();
-    if !acc.has(Feature::Identity) {
+    if acc.lacks(Feature::Identity) {
         return;
     }
     let block = import_block(
@@ -29,7 +29,7 @@ fn refused(acc: &Acceptance, identity: &str) -> crate::harness::Diagnostic {
 #[test]
 fn ids_of_an_identity_are_checked() {
     let acc = account();
-    if !acc.has(Feature::Identity) {
+    if acc.lacks(Feature::Identity) {
         return;
     }
     let cases = [
@@ -52,7 +52,7 @@ fn ids_of_an_identity_are_checked() {
 #[test]
 fn an_identity_that_nothing_has_is_an_error() {
     let acc = account();
-    if !acc.has(Feature::Identity) {
+    if acc.lacks(Feature::Identity) {
         return;
     }
     for ids in ["10001, 10002, 4", "10001, 4, 30001", "4, 10002, 30001"] {

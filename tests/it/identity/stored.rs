@@ -9,7 +9,7 @@ use crate::harness::{Action, Feature};
 #[test]
 fn a_route_has_its_identity_from_creation_to_replacement() {
     let acc = account();
-    if !acc.has(Feature::Identity) {
+    if acc.lacks(Feature::Identity) {
         return;
     }
     acc.apply(&route("test", 10002, "5"));
@@ -27,7 +27,7 @@ fn a_route_has_its_identity_from_creation_to_replacement() {
 #[test]
 fn a_failed_update_keeps_the_identity() {
     let acc = account();
-    if !acc.has(Feature::Identity) {
+    if acc.lacks(Feature::Identity) {
         return;
     }
     acc.apply(&route("test", 10002, "5"));
@@ -40,7 +40,7 @@ fn a_failed_update_keeps_the_identity() {
 #[test]
 fn a_state_of_an_older_provider_gets_its_identity_by_the_next_read() {
     let acc = account();
-    if !acc.has(Feature::Identity) {
+    if acc.lacks(Feature::Identity) {
         return;
     }
     let config = route("test", 10002, "5");
@@ -63,7 +63,7 @@ fn a_state_of_an_older_provider_gets_its_identity_by_the_next_read() {
 #[test]
 fn every_kind_of_import_gives_the_identity() {
     let acc = account();
-    if !acc.has(Feature::Identity) {
+    if acc.lacks(Feature::Identity) {
         return;
     }
     let imports = [

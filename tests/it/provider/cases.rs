@@ -2,7 +2,7 @@
 
 use crate::account;
 use crate::fake::LoggedRequest;
-use crate::harness::Acceptance;
+use crate::harness::{Acceptance, Binary};
 
 /// The arguments that a case may take its values from; they are the fake's own.
 const VARIABLES: &str = r#"
@@ -66,7 +66,7 @@ data "zendesk_ivr_routes" "{name}" {{
 
 /// What the diagnostics of an alias stand at.
 pub(super) fn at(name: &str) -> String {
-    format!("provider[\"registry.terraform.io/zendesk-tf/zendesk\"].{name}")
+    format!("provider[\"{}\"].{name}", Binary::chosen().provider_address())
 }
 
 /// Checks that each case gets into the account, with this scheme of the Authorization header.

@@ -15,7 +15,7 @@ fn refused(acc: &Acceptance, argument: &str) -> Diagnostic {
 #[test]
 fn ids_are_checked_where_they_stand() {
     let acc = small();
-    if !acc.has(Feature::Query) {
+    if acc.lacks(Feature::Query) {
         return;
     }
     for (name, id) in [("ivr_id", "0"), ("menu_id", "1.5"), ("menu_id", "9007199254740992")] {
@@ -29,7 +29,7 @@ fn ids_are_checked_where_they_stand() {
 #[test]
 fn what_is_not_there_is_answered_with_what_is() {
     let acc = small();
-    if !acc.has(Feature::Query) {
+    if acc.lacks(Feature::Query) {
         return;
     }
     acc.fake().account(|account| {
@@ -60,7 +60,7 @@ fn what_is_not_there_is_answered_with_what_is() {
 #[test]
 fn a_list_that_breaks_off_is_an_error_and_shows_nothing() {
     let acc = large();
-    if !acc.has(Feature::Query) {
+    if acc.lacks(Feature::Query) {
         return;
     }
     acc.fake().account(|account| account.knobs.nested_routes = false);
@@ -75,7 +75,7 @@ fn a_list_that_breaks_off_is_an_error_and_shows_nothing() {
 #[test]
 fn a_page_that_cannot_be_read_is_an_error() {
     let acc = large();
-    if !acc.has(Feature::Query) {
+    if acc.lacks(Feature::Query) {
         return;
     }
     acc.fake().account(|account| account.knobs.page_size = 2);
@@ -88,7 +88,7 @@ fn a_page_that_cannot_be_read_is_an_error() {
 #[test]
 fn passing_faults_are_sat_out() {
     let acc = large();
-    if !acc.has(Feature::Query) {
+    if acc.lacks(Feature::Query) {
         return;
     }
     acc.fake().account(|account| account.knobs.nested_menus = false);
@@ -101,7 +101,7 @@ fn passing_faults_are_sat_out() {
 #[test]
 fn credentials_that_are_missing_are_an_error() {
     let mut acc = small();
-    if !acc.has(Feature::Query) {
+    if acc.lacks(Feature::Query) {
         return;
     }
     acc.env_remove("ZENDESK_EMAIL").env_remove("ZENDESK_API_TOKEN");

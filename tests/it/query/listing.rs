@@ -8,7 +8,7 @@ use crate::harness::Feature;
 #[test]
 fn a_whole_account_is_listed_in_its_order() {
     let acc = large();
-    if !acc.has(Feature::Query) {
+    if acc.lacks(Feature::Query) {
         return;
     }
     let query = acc.query(&list("limit = 1000"));
@@ -41,7 +41,7 @@ fn a_whole_account_is_listed_in_its_order() {
 #[test]
 fn an_ivr_or_a_menu_is_listed_alone() {
     let acc = large();
-    if !acc.has(Feature::Query) {
+    if acc.lacks(Feature::Query) {
         return;
     }
     let ivr = acc.query(&list("config {\n    ivr_id = 20000\n  }"));
@@ -57,7 +57,7 @@ fn an_ivr_or_a_menu_is_listed_alone() {
 #[test]
 fn the_resource_object_is_what_a_read_gives() {
     let acc = small();
-    if !acc.has(Feature::Query) {
+    if acc.lacks(Feature::Query) {
         return;
     }
     let query = acc.query(&list("include_resource = true"));
@@ -79,7 +79,7 @@ fn the_resource_object_is_what_a_read_gives() {
 #[test]
 fn a_list_that_the_limit_cuts_off_says_so() {
     let acc = large();
-    if !acc.has(Feature::Query) {
+    if acc.lacks(Feature::Query) {
         return;
     }
     let two = acc.query(&list("limit = 2"));
@@ -99,7 +99,7 @@ fn a_list_that_the_limit_cuts_off_says_so() {
 #[test]
 fn the_provider_may_be_named_and_an_empty_account_is_no_error() {
     let acc = small();
-    if !acc.has(Feature::Query) {
+    if acc.lacks(Feature::Query) {
         return;
     }
     acc.fake().account(|account| account.remove_ivr(10001));

@@ -17,7 +17,7 @@ fn counts(acc: &Acceptance) -> [usize; 3] {
 #[test]
 fn the_list_of_ivrs_is_enough() {
     let acc = large();
-    if !acc.has(Feature::Query) {
+    if acc.lacks(Feature::Query) {
         return;
     }
     for block in ["limit = 1000", "config {\n    ivr_id = 20000\n  }", "config {\n    menu_id = 30004\n  }"] {
@@ -32,7 +32,7 @@ fn the_list_of_ivrs_is_enough() {
 #[test]
 fn menus_and_routes_are_listed_where_the_list_of_ivrs_lacks_them() {
     let acc = large();
-    if !acc.has(Feature::Query) {
+    if acc.lacks(Feature::Query) {
         return;
     }
     let whole = acc.query(&list("limit = 1000"));
@@ -63,7 +63,7 @@ fn menus_and_routes_are_listed_where_the_list_of_ivrs_lacks_them() {
 #[test]
 fn a_limit_ends_the_requests() {
     let acc = large();
-    if !acc.has(Feature::Query) {
+    if acc.lacks(Feature::Query) {
         return;
     }
     acc.fake().account(|account| {

@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::{Value, json};
 
 use super::account::{TEST, TO_SALES, account, address, route};
-use crate::harness::{Acceptance, Action};
+use crate::harness::{Acceptance, Action, Binary};
 
 /// A route of each action, as the admin center makes them: ids from 30001 in steps of 384.
 fn seeded() -> Acceptance {
@@ -93,10 +93,11 @@ fn zendesk_ivr_route_generated_configuration_applies_unchanged() {
 fn zendesk_ivr_route_import_of_what_is_not_there() {
     let acc = seeded();
     let config = route("test", &format!(r#"keypress = "1", {TO_SALES}"#));
+    let named = if Binary::chosen().is_terraform() { "id" } else { "id or identity" };
     // Not there; of another menu; of a menu, and an IVR, that are not there.
     for id in ["10001/10002/1", "10001/10003/30001", "10001/4/30001", "4/10002/30001"] {
         let error = acc.import_fails(&config, TEST, id).error("Cannot import non-existent remote object");
-        error.says("check that the id is correct");
+        error.says(&format!("check that the {named} is correct"));
     }
     acc.import_fails(&config, TEST, "10001/10002/key=7").error("Failed to import IVR route").says(
         "Route for key 7 of menu 10002 (IVR 10001): there is none; keys of the menu with a route: \

@@ -23,6 +23,8 @@ mod graph;
 
 // The HCL that users read
 mod examples;
+#[cfg(test)]
+mod guides;
 
 // What the provider promises, by the real Terraform
 #[cfg(test)]
@@ -55,3 +57,7 @@ mod moves;
 mod soak;
 #[cfg(test)]
 mod stopping;
+
+// What is given away
+#[cfg(test)]
+mod dist;

@@ -56,6 +56,7 @@ fn a_client_below_the_rate_limit_is_never_told_to_slow_down() {
     let running = acc.spawn(&["apply", "-auto-approve"]);
     // Three menus want to be listed. Nothing but the ceiling holds the third request back.
     pipe.wait_for(&["[WARN]", "waiting before the next request", "max_requests_per_minute is reached"]);
+    acc.fake().wait_for_requests(2, |request| request.ended.is_some());
     running.interrupt();
     let output = acc.finish(running);
     output.says("stopped before another attempt");

@@ -39,6 +39,8 @@ fn writes_that_wait_for_their_turn_in_a_menu_end_at_once() {
     let gate = Gate::new();
     menus.acc.fake().fault(Fault::serve().on("POST", Fault::ROUTES).hold_before(&gate));
     let mut running = menus.acc.spawn(&APPLY);
+    // One that hasn't begun when Terraform is interrupted is never asked for.
+    (0..5).for_each(|_| running.read_until("apply_start"));
     gate.wait_until_held(1);
     running.interrupt();
     // The others have ended while the first is still under way.

@@ -13,7 +13,7 @@ ROUTES = "/api/v2/channels/voice/ivr/{ivr}/menus/{menu}/routes"
 # Any group will do.
 GROUP = 360001381413
 
-# Of a menu's twelve keys, ten are used.
+# Of a menu's thirteen keys, ten are used.
 KEYS = [str(digit) for digit in range(10)]
 
 

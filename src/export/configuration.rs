@@ -124,7 +124,7 @@ fn terraform() -> File {
     let source = line("source", text("zendesk-tf/zendesk"));
     let version = line("version", text(&format!(">= {VERSION}")));
     let providers = nested("required_providers", vec![lines("zendesk", vec![source, version])]);
-    let entries = vec![line("required_version", text(">= 1.5")), providers];
+    let entries = vec![line("required_version", text(">= 1.6")), providers];
     let mut document = Document::default();
     document.block(&[], block("terraform", &[], entries));
     File { name: "terraform.tf".to_owned(), text: document.finish() }

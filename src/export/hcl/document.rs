@@ -82,9 +82,9 @@ import {
         let providers = nested("required_providers", vec![lines("zendesk", vec![line("source", text("z"))])]);
         let mut document = Document::default();
         document
-            .block(&[], block("terraform", &[], vec![line("required_version", text(">= 1.5")), providers]));
+            .block(&[], block("terraform", &[], vec![line("required_version", text(">= 1.6")), providers]));
         let expected = r#"terraform {
-  required_version = ">= 1.5"
+  required_version = ">= 1.6"
 
   required_providers {
     zendesk = {

@@ -31,7 +31,7 @@ fn a_small_account_reads_well() {
     let menu = fake.account(|account| account.default_menu(10001));
     assert_eq!(menu, 10385);
     let expected = r#"terraform {
-  required_version = ">= 1.5"
+  required_version = ">= 1.6"
 
   required_providers {
     zendesk = {

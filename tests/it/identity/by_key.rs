@@ -62,7 +62,7 @@ fn a_menu_that_is_not_there_is_answered_with_those_that_are() {
         account.add_ivr("Night line");
     });
     acc.import_fails(&route("test", 4, "1"), TEST, "10001/4/key=1").error("Failed to import IVR route").says(
-        "Route for key 1 of menu 4 (IVR 10001): IVR 10001 has no menu 4; its menus: 10002 \"Main menu\", 10003 \"Night\".",
+        "Route for key 1 of menu 4 (IVR 10001): IVR 10001 has no menu 4; its menus: 10002 \"Main menu\" (default), 10003 \"Night\".",
     );
     assert_eq!(
         paths(&acc),
@@ -74,7 +74,7 @@ fn a_menu_that_is_not_there_is_answered_with_those_that_are() {
     // The menu of another IVR.
     acc.import_fails(&route("test", 4, "1"), TEST, "20001/10002/key=1")
         .error("Failed to import IVR route")
-        .says("IVR 20001 has no menu 10002; its menus: 20385 \"Main menu\".");
+        .says("IVR 20001 has no menu 10002; its menus: 20385 \"Main menu\" (default).");
 }
 
 #[test]

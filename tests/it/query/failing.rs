@@ -40,11 +40,11 @@ fn what_is_not_there_is_answered_with_what_is() {
         ("ivr_id = 5", "the account has no IVR 5; its IVRs: 10001 \"Main line\", 20001 \"Night line\"."),
         (
             "menu_id = 5",
-            "the account has no menu 5; its menus: 10002 \"Main menu\", 10003 \"Night\", 20385 \"Main menu\".",
+            "the account has no menu 5; its menus: 10002 \"Main menu\" (default), 10003 \"Night\", 20385 \"Main menu\" (default).",
         ),
         (
             "ivr_id = 20001\n    menu_id = 10002",
-            "IVR 20001 has no menu 10002; its menus: 20385 \"Main menu\".",
+            "IVR 20001 has no menu 10002; its menus: 20385 \"Main menu\" (default).",
         ),
     ];
     for nested in [true, false] {

@@ -13,6 +13,8 @@ fn sigterm_to_terraform_alone_stops_like_ctrl_c() {
     let gate = Gate::new();
     menus.acc.fake().fault(Fault::serve().on("POST", Fault::ROUTES).times(2).hold_before(&gate));
     let mut running = menus.acc.spawn(&["apply", "-auto-approve", "-json"]);
+    // One that hasn't begun when Terraform is told to stop is never asked for.
+    (0..4).for_each(|_| running.read_until("apply_start"));
     gate.wait_until_held(2);
     let provider = providers(&menus.acc.fake().url()).swap_remove(0);
     signal("TERM", terraform_of(provider));

@@ -65,7 +65,8 @@ def add_standard_library(target):
     if not shutil.which("rustup") or subprocess.run(["rustup", "target", "add", target], check=False).returncode:
         sys.exit(
             f"There is no standard library for {target}, and rustup could not install it. To try what needs none,\n"
-            "name a target that is there (rustup target list --installed): make dist TARGET=x86_64-unknown-linux-gnu"
+            "name a target that is there (rustup target list --installed): make dist TARGET=x86_64-unknown-linux-gnu\n"
+            "Such an executable needs libraries of the machine it runs on, and make dist-test says so."
         )
 
 

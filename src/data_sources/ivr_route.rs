@@ -64,20 +64,19 @@ impl DataSource for IvrRouteDataSource {
 }
 
 /// What the resource computes or takes, the data source computes, but for what it is found by.
-fn as_data_source((name, attribute): (String, Attribute)) -> (String, Attribute) {
-    let (constraint, text) = match name.as_str() {
-        "ivr_id" => (AttributeConstraint::Required, "The id of the IVR that the menu belongs to."),
-        "menu_id" => (AttributeConstraint::Required, "The id of the IVR menu that the route belongs to."),
-        "route_id" => (
-            AttributeConstraint::OptionalComputed,
-            "The id that Zendesk gave the route. Set either this or `keypress`.",
-        ),
-        "keypress" => (
-            AttributeConstraint::OptionalComputed,
-            "The key of the route: `0` to `9`, `*`, `#` or `default`. Set either this or `route_id`.",
-        ),
-        _ => return computed((name, attribute)),
+fn as_data_source(of_resource: (String, Attribute)) -> (String, Attribute) {
+    let (name, attribute) = computed(of_resource);
+    let text = match name.as_str() {
+        "ivr_id" | "menu_id" => {
+            return (name, Attribute { constraint: AttributeConstraint::Required, ..attribute });
+        }
+        "route_id" => "The id that Zendesk gave the route. Set either this or `keypress`.",
+        "keypress" => {
+            "The key of the route: `0` to `9`, `*`, `#` or `default`. Set either this or `route_id`."
+        }
+        _ => return (name, attribute),
     };
+    let constraint = AttributeConstraint::OptionalComputed;
     (name, Attribute { constraint, description: Description::markdown(text), ..attribute })
 }
 

@@ -80,21 +80,13 @@ where
     }
 }
 
-fn none<'a, T>(wanted: Wanted, there_are: impl IntoIterator<Item = &'a T>) -> Diagnostic
-where
-    T: 'a,
-    Candidate<'a>: From<&'a T>,
-{
+fn none<'a>(wanted: Wanted, there_are: impl IntoIterator<Item = impl Into<Candidate<'a>>>) -> Diagnostic {
     let Wanted { noun, attribute, property } = wanted;
     let detail = format!("No {noun} has {property}. There are: {}.", listed(there_are));
     diagnostic(format!("{} not found", capitalised(noun)), detail, AttributePath::new(attribute))
 }
 
-fn several<'a, T>(wanted: Wanted, found: impl IntoIterator<Item = &'a T>) -> Diagnostic
-where
-    T: 'a,
-    Candidate<'a>: From<&'a T>,
-{
+fn several<'a>(wanted: Wanted, found: impl IntoIterator<Item = impl Into<Candidate<'a>>>) -> Diagnostic {
     let Wanted { noun, attribute, property } = wanted;
     let detail =
         format!("Several {noun}s have {property}: {}. Name the one that is meant by its id.", listed(found));

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::file;
 use crate::account;
-use crate::harness::{Acceptance, Action};
+use crate::harness::{Acceptance, Action, Binary};
 
 const CONFIG: &str = r#"resource "zendesk_ivr_route" "test" {
   ivr_id   = 10001
@@ -21,20 +21,13 @@ const CONFIG: &str = r#"resource "zendesk_ivr_route" "test" {
 }
 "#;
 
-/// Where a registry would have the provider: Terraform's and OpenTofu's.
-const ADDRESSES: [&str; 2] =
-    ["registry.terraform.io/zendesk-tf/zendesk", "registry.opentofu.org/zendesk-tf/zendesk"];
-
 /// Lays the zip of this machine out as a mirror, and has the CLI install from nowhere else.
 fn install_from_mirror(acc: &mut Acceptance) {
     let mirror = acc.dir().with_file_name("mirror");
     let zip = file(&format!("{}.zip", platform(acc)));
-    for address in ADDRESSES {
-        let dir = mirror.join(address);
-        fs::create_dir_all(&dir).unwrap();
-        fs::copy(&zip, dir.join(zip.file_name().unwrap()))
-            .unwrap_or_else(|e| panic!("{}: {e}", zip.display()));
-    }
+    let dir = mirror.join(Binary::chosen().provider_address());
+    fs::create_dir_all(&dir).unwrap();
+    fs::copy(&zip, dir.join(zip.file_name().unwrap())).unwrap_or_else(|e| panic!("{}: {e}", zip.display()));
     let config = mirror.with_file_name("mirror.tfrc");
     fs::write(
         &config,

@@ -11,6 +11,7 @@ use tokio_rustls::rustls;
 use super::answer::Request;
 use super::call::Call;
 use super::error::Error;
+use super::loopback::is_loopback;
 use super::mask::Mask;
 use super::settings::Settings;
 use super::text;
@@ -62,7 +63,7 @@ impl Transport {
     /// Makes the HTTP client; makes no connection.
     pub(super) fn new(settings: &Settings) -> Result<Self, Error> {
         let Settings { base_url, user_agent, request_timeout, credentials, .. } = settings;
-        let http = reqwest::Client::builder()
+        let builder = reqwest::Client::builder()
             .user_agent(user_agent)
             .default_headers(HeaderMap::from_iter([(ACCEPT, JSON)]))
             // A redirect would take the credentials to wherever it points.
@@ -70,9 +71,10 @@ impl Transport {
             .referer(false)
             .https_only(base_url.scheme() == "https")
             .connect_timeout(CONNECT_TIMEOUT.min(*request_timeout))
-            .timeout(*request_timeout)
-            .build()
-            .map_err(|error| Error::Setup(reason(error)))?;
+            .timeout(*request_timeout);
+        // A proxy for a loopback address would get the credentials, without TLS in clear, and reach another machine.
+        let builder = if is_loopback(base_url) { builder.no_proxy() } else { builder };
+        let http = builder.build().map_err(|error| Error::Setup(reason(error)))?;
         Ok(Self { http, timeout: *request_timeout, mask: Mask::new(credentials) })
     }
 

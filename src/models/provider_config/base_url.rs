@@ -2,10 +2,11 @@
 
 use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic};
-use url::{Host, Url};
+use url::Url;
 
 use super::environment::{self, Environment};
 use super::state::ProviderConfig;
+use crate::api::is_loopback;
 use crate::plugin::diagnostic;
 
 /// Finds the base URL of the account: `base_url`, else `subdomain`, each from the provider block, else from the
@@ -97,15 +98,6 @@ pub(super) fn parse_base_url(text: &str) -> Result<Url, String> {
     }
 }
 
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{parse_base_url, parse_subdomain, without_user_info};
@@ -133,6 +125,7 @@ mod tests {
             "http://127.0.0.1:8080",
             "http://localhost:1",
             "http://[::1]:80",
+            "http://[::ffff:127.0.0.1]:80",
         ] {
             parse_base_url(text).unwrap();
         }

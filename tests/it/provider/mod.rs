@@ -6,6 +6,8 @@ mod authentication;
 mod cases;
 mod configure;
 mod deferred;
+mod loopback;
 mod oauth_client;
+mod proxy;
 mod secrets;
 mod subdomain;

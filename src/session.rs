@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use tf_provider::{AttributePath, Diagnostic};
 
-use crate::menus::{Menus, PlannedKeys};
+use crate::menus::{DestroyGuard, Menus, PlannedKeys};
 use crate::plugin::diagnostic;
 
 /// The account of the current run; every clone sees the same.
@@ -18,6 +18,8 @@ pub struct Account {
     pub connection: Connection,
     /// The keys of the routes planned in this run.
     pub planned_keys: PlannedKeys,
+    /// The routes that this run keeps, and those that it destroys.
+    pub destroy_guard: DestroyGuard,
 }
 
 /// The way to an account's menus.

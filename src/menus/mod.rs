@@ -9,7 +9,7 @@
 //!   to get which key, `activity` tells how long it makes sense to wait.
 //! - `adoption` recognises the route of a create whose answer was lost.
 //! - `error`, `missing` and `taken` say what went wrong; `candidate` lists what there is instead.
-//! - `planned_keys` finds two routes planned for one key.
+//! - `planned_keys` finds two routes planned for one key, `destroy_guard` a route that is both kept and destroyed.
 
 mod account;
 mod activity;
@@ -18,6 +18,7 @@ mod candidate;
 mod choosing;
 mod claiming;
 mod creating;
+mod destroy_guard;
 mod error;
 mod inventory;
 mod ivrs;
@@ -32,6 +33,7 @@ mod writing;
 
 pub use account::Menus;
 pub use candidate::{Candidate, listed};
+pub use destroy_guard::{DestroyGuard, Origin};
 pub use error::Error;
 pub use inventory::{Inventory, IvrContents, MenuContents};
 pub use missing::Missing;

@@ -3,6 +3,7 @@
 use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic};
 
+use super::origin::without_origin;
 use super::{IvrRoute, IvrRouteOptions, UnknownOptions};
 use crate::api::{MenuId, Options, RouteId, RouteRequest};
 use crate::models::{ids, overflow_options, phone_number};
@@ -73,7 +74,7 @@ fn to_options(
         menu_id: optional_id(menu_id, path("menu_id"))?,
         // A service that merges options needs to be told that there are none any more.
         tags: tags.or_else(|| had_tags.then(Vec::new)),
-        unknown: unknown.unwrap_or_default(),
+        unknown: without_origin(unknown).unwrap_or_default(),
     })
 }
 

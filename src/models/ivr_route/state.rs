@@ -36,4 +36,6 @@ pub struct IvrRouteOptions {
 }
 
 /// Options that the API answered and that this provider doesn't know: kept as private state, sent back on update.
+///
+/// Private state holds the object's origin as well.
 pub type UnknownOptions = Option<serde_json::Map<String, serde_json::Value>>;

@@ -35,7 +35,7 @@ impl IdentifiedResource for IvrRouteResource {
     ) -> Option<(IvrRoute, UnknownOptions)> {
         match ivr_route::identified(&identity) {
             // Core reads the route right after, so the ids are all that is needed.
-            Ok(id) => Some((ivr_route::from_id(id), None)),
+            Ok(id) => Some(self.imported(id)),
             Err(why) => {
                 diags.add_error(diagnostic("Invalid import identity", why, AttributePath::root()));
                 None

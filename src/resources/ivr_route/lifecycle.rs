@@ -7,7 +7,7 @@ use tf_provider::{AttributePath, Diagnostic, Diagnostics, Resource};
 
 use super::IvrRouteResource;
 use crate::api::{self, MenuId, RouteId};
-use crate::menus;
+use crate::menus::{self, Origin};
 use crate::models::ivr_route::{self, ImportId, IvrRoute, UnknownOptions};
 use crate::plugin::diagnostic;
 use crate::resources::failure::failure;
@@ -43,7 +43,8 @@ impl Resource for IvrRouteResource {
         let menus = noted(diags, account.menus())?;
         let route =
             noted(diags, menus.read(id).await.map_err(|error| failed("read IVR route", id, &error)))??;
-        Some((ivr_route::refresh(&state, id.menu, &route), ivr_route::unknown_options(&route)))
+        let origin = ivr_route::origin(&private);
+        Some((ivr_route::refresh(&state, id.menu, &route), remembered(&route, origin)))
     }
 
     async fn plan_create<'a>(
@@ -67,6 +68,7 @@ impl Resource for IvrRouteResource {
         private: UnknownOptions,
         _meta: ValueEmpty,
     ) -> Option<(IvrRoute, UnknownOptions, Vec<AttributePath>)> {
+        self.plan_to_keep(diags, &prior, &private)?;
         let plan = ivr_route::plan_update(&prior, proposed, &config);
         if plan.requires_replace.is_empty() {
             self.claim_key(diags, &plan.route, &config)?;
@@ -76,11 +78,12 @@ impl Resource for IvrRouteResource {
 
     async fn plan_destroy<'a>(
         &self,
-        _diags: &mut Diagnostics,
-        _prior: IvrRoute,
+        diags: &mut Diagnostics,
+        prior: IvrRoute,
         private: UnknownOptions,
         _meta: ValueEmpty,
     ) -> Option<UnknownOptions> {
+        self.plan_to_destroy(diags, &prior, &private)?;
         Some(private)
     }
 
@@ -95,9 +98,10 @@ impl Resource for IvrRouteResource {
         let menu = noted(diags, ivr_route::menu_id(&planned))?;
         let request = noted(diags, ivr_route::to_request(&planned, None, &config, private))?;
         let account = self.session.account();
+        account.destroy_guard.apply();
         let created = noted(diags, account.menus())?.create(menu, &request).await;
         let route = noted(diags, created.map_err(|error| not_created(menu, &planned, &error)))?;
-        Some(settled(diags, &planned, menu, &route))
+        Some(settled(diags, &planned, menu, &route, Some(account.destroy_guard.origin())))
     }
 
     async fn update<'a>(
@@ -110,16 +114,19 @@ impl Resource for IvrRouteResource {
         _meta: ValueEmpty,
     ) -> Option<(IvrRoute, UnknownOptions)> {
         let id = noted(diags, ivr_route::route_id(&prior))?;
+        let origin = ivr_route::origin(&private);
         let request = noted(diags, ivr_route::to_request(&planned, Some(&prior), &config, private))?;
         let account = self.session.account();
+        account.destroy_guard.apply();
+        account.destroy_guard.update(id, origin);
         let key = prior.keypress.as_ref().into_iter().next().map(String::as_str);
         match noted(diags, account.menus())?.update(id, key, &request).await {
-            Ok(route) => Some(settled(diags, &planned, id.menu, &route)),
+            Ok(route) => Some(settled(diags, &planned, id.menu, &route, origin)),
             Err(error) => {
                 diags.add_error(failed("update IVR route", id, &error));
                 // What was written so far belongs into the state.
                 let menus::Error::LeftAside { route, .. } = error else { return None };
-                Some((ivr_route::refresh(&prior, id.menu, &route), ivr_route::unknown_options(&route)))
+                Some((ivr_route::refresh(&prior, id.menu, &route), remembered(&route, origin)))
             }
         }
     }
@@ -128,10 +135,11 @@ impl Resource for IvrRouteResource {
         &self,
         diags: &mut Diagnostics,
         prior: IvrRoute,
-        _private: UnknownOptions,
+        private: UnknownOptions,
         _meta: ValueEmpty,
     ) -> Option<()> {
         let id = noted(diags, ivr_route::route_id(&prior))?;
+        self.begin_delete(diags, id, &private)?;
         let account = self.session.account();
         let deleted = noted(diags, account.menus())?.delete(id).await;
         noted(diags, deleted.map_err(|error| failed("delete IVR route", id, &error)))
@@ -142,11 +150,17 @@ impl Resource for IvrRouteResource {
             .map_err(|why| diagnostic("Invalid import id", why, AttributePath::root()));
         let parsed = noted(diags, parsed)?;
         // Core reads the route right after, so the ids are all that is needed.
-        Some((ivr_route::from_id(self.resolve(diags, parsed).await?), None))
+        Some(self.imported(self.resolve(diags, parsed).await?))
     }
 }
 
 impl IvrRouteResource {
+    /// Makes what Terraform gets of a route that it imports.
+    pub(super) fn imported(&self, id: RouteId) -> (IvrRoute, UnknownOptions) {
+        let origin = self.session.account().destroy_guard.origin();
+        (ivr_route::from_id(id), ivr_route::with_origin(None, Some(origin)))
+    }
+
     async fn resolve(&self, diags: &mut Diagnostics, id: ImportId) -> Option<RouteId> {
         match id {
             ImportId::Route(id) => Some(id),
@@ -170,10 +184,16 @@ fn settled(
     planned: &IvrRoute,
     menu: MenuId,
     route: &api::IvrRoute,
+    origin: Option<Origin>,
 ) -> (IvrRoute, UnknownOptions) {
     let (state, warning) = ivr_route::settle(planned, menu, route);
     diags.warnings.extend(warning);
-    (state, ivr_route::unknown_options(route))
+    (state, remembered(route, origin))
+}
+
+/// Makes the private data of an object.
+fn remembered(route: &api::IvrRoute, origin: Option<Origin>) -> UnknownOptions {
+    ivr_route::with_origin(ivr_route::unknown_options(route), origin)
 }
 
 fn failed(what: &'static str, id: RouteId, error: &menus::Error) -> Diagnostic {

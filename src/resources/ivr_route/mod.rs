@@ -1,5 +1,6 @@
 //! The resource `zendesk_ivr_route`: one route of an IVR menu.
 
+mod guarding;
 mod identity;
 mod lifecycle;
 mod planning;

@@ -11,6 +11,7 @@ mod debug;
 mod generate;
 mod identity;
 mod isolation;
+mod kept_and_destroyed;
 mod lifecycle;
 mod list;
 mod logs;

@@ -7,6 +7,7 @@ mod basic;
 mod disappears;
 mod drift;
 mod import;
+mod kept_and_destroyed;
 mod meta_arguments;
 mod normalisation;
 mod plan;

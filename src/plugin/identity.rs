@@ -6,12 +6,14 @@
 use async_trait::async_trait;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use tf_provider::Diagnostics;
 use tf_provider::schema::AttributeType;
-use tf_provider::{Diagnostics, Resource};
 
+use super::ManagedResource;
 use super::proto::tfplugin6 as wire;
 use super::proto::tfplugin6::{DynamicValue, ResourceIdentityData};
 use super::resource::{Managed, Saved};
+use super::upgrade::Stored;
 
 /// The form of a resource's identity.
 ///
@@ -37,9 +39,9 @@ pub struct IdentityAttribute {
     pub required_for_import: bool,
 }
 
-/// A [`Resource`] whose objects have an identity; one without keeps working.
+/// A [`ManagedResource`] whose objects have an identity; one without keeps working.
 #[async_trait]
-pub trait IdentifiedResource: Resource {
+pub trait IdentifiedResource: ManagedResource {
     /// The identity; its fields are those of the schema.
     type Identity: Serialize + DeserializeOwned + Send;
 
@@ -51,12 +53,25 @@ pub trait IdentifiedResource: Resource {
     /// It never changes in the life of an object.
     fn identity(&self, state: &Self::State<'_>) -> Option<Self::Identity>;
 
-    /// Imports the object that has this identity, as [`Resource::import`] does by an id.
+    /// Imports the object that has this identity, as [`tf_provider::Resource::import`] does by an id.
     async fn import_by_identity<'a>(
         &self,
         diags: &mut Diagnostics,
         identity: Self::Identity,
     ) -> Option<(Self::State<'a>, Self::PrivateState<'a>)>;
+
+    /// Upgrades a stored identity of an older version, from the JSON that Terraform keeps.
+    ///
+    /// Terraform may have written a number in any of JSON's forms, as in `2.197e+13`. `None` and an error mean the
+    /// same as for [`ManagedResource::upgrade_state`].
+    fn upgrade_identity(
+        &self,
+        version: i64,
+        identity: serde_json::Value,
+    ) -> Option<Result<Self::Identity, String>> {
+        _ = (version, identity);
+        None
+    }
 }
 
 /// An [`IdentifiedResource`] without its associated types.
@@ -65,6 +80,13 @@ pub(super) trait ErasedIdentity: Send + Sync {
     fn schema(&self) -> IdentitySchema;
     /// Gives the identity that belongs to a state, if it is known.
     fn of(&self, diags: &mut Diagnostics, state: &DynamicValue) -> Option<ResourceIdentityData>;
+    /// Upgrades an identity of an older version.
+    fn upgrade(
+        &self,
+        diags: &mut Diagnostics,
+        stored: &Stored<'_>,
+        identity: &DynamicValue,
+    ) -> Option<DynamicValue>;
     /// Turns an identity that fits the schema, mostly JSON, into msgpack.
     fn reencode(&self, diags: &mut Diagnostics, identity: &DynamicValue) -> Option<DynamicValue>;
     async fn import(&self, diags: &mut Diagnostics, identity: DynamicValue) -> Option<Saved>;
@@ -78,6 +100,17 @@ impl<T: IdentifiedResource> ErasedIdentity for Managed<T> {
 
     fn of(&self, diags: &mut Diagnostics, state: &DynamicValue) -> Option<ResourceIdentityData> {
         identify(&self.resource, &state.decode("state", diags)?, diags)
+    }
+
+    fn upgrade(
+        &self,
+        diags: &mut Diagnostics,
+        stored: &Stored<'_>,
+        identity: &DynamicValue,
+    ) -> Option<DynamicValue> {
+        let identity = identity.decode("stored identity", diags)?;
+        let upgraded = stored.upgraded(diags, || self.resource.upgrade_identity(stored.version, identity))?;
+        DynamicValue::encode(&upgraded, "identity", diags)
     }
 
     fn reencode(&self, diags: &mut Diagnostics, identity: &DynamicValue) -> Option<DynamicValue> {

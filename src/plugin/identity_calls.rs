@@ -1,6 +1,6 @@
 //! The calls about identities, and the identities in the calls about resources.
 
-use tf_provider::{AttributePath, Diagnostic, Diagnostics};
+use tf_provider::{AttributePath, Diagnostics};
 
 use super::diagnostic::{diagnostic, to_wire};
 use super::identity::ErasedIdentity;
@@ -9,6 +9,7 @@ use super::proto::tfplugin6::{
 };
 use super::resource::Saved;
 use super::service::Service;
+use super::upgrade::Stored;
 
 impl Service {
     /// Gives the identity of an object that a list found, from its state.
@@ -34,7 +35,7 @@ impl Service {
         }
     }
 
-    /// Passes a stored identity of today's version on; Terraform asks only about others, which don't exist yet.
+    /// Brings a stored identity to today's version; Terraform asks only about other versions.
     pub(super) fn upgrade_identity(
         &self,
         request: upgrade_resource_identity::Request,
@@ -54,12 +55,14 @@ impl Service {
     ) -> Option<DynamicValue> {
         let identified = self.identified(&request.type_name, diags)?;
         let current = identified.schema().version;
-        if request.version != current {
-            diags.add_error(other_version(&request.type_name, request.version, current));
-            return None;
-        }
         let json = request.raw_identity.unwrap_or_default().json;
-        identified.reencode(diags, &DynamicValue { json, msgpack: Vec::new() })
+        let identity = DynamicValue { json, msgpack: Vec::new() };
+        if request.version == current {
+            return identified.reencode(diags, &identity);
+        }
+        let type_name = &request.type_name;
+        let stored = Stored { what: "identity", type_name, version: request.version, current };
+        identified.upgrade(diags, &stored, &identity)
     }
 
     fn identified(&self, type_name: &str, diags: &mut Diagnostics) -> Option<&dyn ErasedIdentity> {
@@ -70,12 +73,4 @@ impl Service {
         }
         Some(identified?.as_ref())
     }
-}
-
-fn other_version(type_name: &str, stored: i64, current: i64) -> Diagnostic {
-    let detail = format!(
-        "The stored identity of {type_name} has schema version {stored}, the provider has {current}. It was written by \
-         another version of the provider: use that one."
-    );
-    diagnostic("Unsupported identity version", detail, AttributePath::root())
 }

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tf_provider::{DataSource, Provider, Resource};
+use tf_provider::{DataSource, Provider};
 
 use super::data_source::ErasedDataSource;
 use super::identity::ErasedIdentity;
 use super::list_resource::ErasedListResource;
 use super::provider::ErasedProvider;
 use super::resource::{ErasedResource, Managed, Typed};
-use super::{IdentifiedResource, ListResource, StopSignal};
+use super::{IdentifiedResource, ListResource, ManagedResource, StopSignal};
 
 /// A provider with its resources, data sources and list resources, ready to be served.
 pub struct Plugin {
@@ -52,7 +52,7 @@ impl Plugin {
 
     /// Adds a resource under its full type name, as in `zendesk_ivr_route`.
     #[must_use]
-    pub fn resource(mut self, type_name: &'static str, resource: impl Resource + 'static) -> Self {
+    pub fn resource(mut self, type_name: &'static str, resource: impl ManagedResource + 'static) -> Self {
         self.resources.insert(type_name, Arc::new(Managed { resource, identify: None }));
         self
     }

@@ -1,13 +1,14 @@
 //! Resources behind one type: wire values in, wire values out.
 
 use async_trait::async_trait;
-use serde::Deserialize;
 use tf_provider::schema::Schema;
 use tf_provider::{AttributePath, Diagnostics, Resource};
 
-use super::diagnostic::{diagnostic, require};
+use super::ManagedResource;
+use super::diagnostic::require;
+use super::private::{decode_private, encode_private, no_private};
 use super::proto::tfplugin6::{DynamicValue, ResourceIdentityData};
-use super::value::{decode_json, decode_private, encode_private};
+use super::value::decode_json;
 
 /// What Terraform keeps of a resource.
 pub(super) struct Saved {
@@ -48,11 +49,13 @@ pub(super) struct Change {
     pub(super) meta: DynamicValue,
 }
 
-/// A [`Resource`] without its associated types.
+/// A [`ManagedResource`] without its associated types.
 #[async_trait]
 pub(super) trait ErasedResource: Send + Sync {
     fn schema(&self, diags: &mut Diagnostics) -> Option<Schema>;
     async fn validate(&self, diags: &mut Diagnostics, config: DynamicValue);
+    /// Upgrades stored state of an older schema version; none where the resource can't start from that version.
+    fn upgrade(&self, version: i64, state: serde_json::Value) -> Option<Result<serde_json::Value, String>>;
     /// Turns state that fits the schema into msgpack.
     fn reencode(&self, diags: &mut Diagnostics, state: serde_json::Value) -> Option<DynamicValue>;
     async fn read(&self, diags: &mut Diagnostics, prior: Prior, meta: DynamicValue) -> Option<Saved>;
@@ -77,13 +80,13 @@ type Identify<T> =
     for<'a> fn(&T, &<T as Resource>::State<'a>, &mut Diagnostics) -> Option<ResourceIdentityData>;
 
 /// The adapter for a resource.
-pub(super) struct Managed<T: Resource> {
+pub(super) struct Managed<T: ManagedResource> {
     pub(super) resource: T,
     /// None for a resource whose objects have no identity.
     pub(super) identify: Option<Identify<T>>,
 }
 
-impl<T: Resource> Managed<T> {
+impl<T: ManagedResource> Managed<T> {
     /// Encodes what Terraform is to keep.
     pub(super) fn save(
         &self,
@@ -93,13 +96,32 @@ impl<T: Resource> Managed<T> {
     ) -> Option<Saved> {
         let identity = self.identify.and_then(|identify| identify(&self.resource, state, diags));
         let state = DynamicValue::encode(state, "state", diags);
-        let private = encode_private(private, diags);
+        let private = encode_private(private, self.resource.private_version(), diags);
         Some(Saved { state: state?, private: private?, identity })
+    }
+
+    /// Unreadable private data stops every operation but a read: going on could undo what it remembers.
+    fn private<'a>(&'a self, bytes: &'a [u8], diags: &mut Diagnostics) -> Option<T::PrivateState<'a>> {
+        let private = decode_private(&self.resource, bytes);
+        private.map_err(|unreadable| diags.add_error(unreadable.error())).ok()
+    }
+
+    /// A read starts anew without unreadable private data, because its answer replaces them.
+    fn private_or_none<'a>(
+        &'a self,
+        bytes: &'a [u8],
+        diags: &mut Diagnostics,
+    ) -> Option<T::PrivateState<'a>> {
+        let private = decode_private(&self.resource, bytes).or_else(|unreadable| {
+            diags.add_warning(unreadable.renewed());
+            no_private()
+        });
+        private.map_err(|unreadable| diags.add_error(unreadable.error())).ok()
     }
 }
 
 #[async_trait]
-impl<T: Resource> ErasedResource for Managed<T> {
+impl<T: ManagedResource> ErasedResource for Managed<T> {
     fn schema(&self, diags: &mut Diagnostics) -> Option<Schema> {
         self.resource.schema(diags)
     }
@@ -110,13 +132,17 @@ impl<T: Resource> ErasedResource for Managed<T> {
         require(validated, "validate the configuration", diags);
     }
 
+    fn upgrade(&self, version: i64, state: serde_json::Value) -> Option<Result<serde_json::Value, String>> {
+        self.resource.upgrade_state(version, state)
+    }
+
     fn reencode(&self, diags: &mut Diagnostics, state: serde_json::Value) -> Option<DynamicValue> {
         let state: T::State<'_> = decode_json(&state, "stored state", diags)?;
         DynamicValue::encode(&state, "state", diags)
     }
 
     async fn read(&self, diags: &mut Diagnostics, prior: Prior, meta: DynamicValue) -> Option<Saved> {
-        let private = private_or_none(&prior.private, diags);
+        let private = self.private_or_none(&prior.private, diags);
         let state = prior.state.decode("prior state", diags);
         let meta = meta.decode("provider metadata", diags);
         let (state, private) = self.resource.read(diags, state?, private?, meta?).await?;
@@ -126,8 +152,11 @@ impl<T: Resource> ErasedResource for Managed<T> {
     async fn plan_create(&self, diags: &mut Diagnostics, change: Change) -> Option<Saved> {
         let proposed = change.planned.decode("proposed state", diags);
         let config = change.config.decode("configuration", diags);
+        let private = self.private(&change.private, diags);
         let meta = change.meta.decode("provider metadata", diags);
-        let (state, private) = self.resource.plan_create(diags, proposed?, config?, meta?).await?;
+        let planned =
+            self.resource.plan_create_with_private(diags, proposed?, config?, private?, meta?).await;
+        let (state, private) = planned?;
         self.save(&state, &private, diags)
     }
 
@@ -139,7 +168,7 @@ impl<T: Resource> ErasedResource for Managed<T> {
         let prior = change.prior.decode("prior state", diags);
         let proposed = change.planned.decode("proposed state", diags);
         let config = change.config.decode("configuration", diags);
-        let private = private(&change.private, diags);
+        let private = self.private(&change.private, diags);
         let meta = change.meta.decode("provider metadata", diags);
         let (state, private, replace) =
             self.resource.plan_update(diags, prior?, proposed?, config?, private?, meta?).await?;
@@ -148,16 +177,16 @@ impl<T: Resource> ErasedResource for Managed<T> {
 
     async fn plan_destroy(&self, diags: &mut Diagnostics, change: Change) -> Option<Vec<u8>> {
         let prior = change.prior.decode("prior state", diags);
-        let private = private(&change.private, diags);
+        let private = self.private(&change.private, diags);
         let meta = change.meta.decode("provider metadata", diags);
         let private = self.resource.plan_destroy(diags, prior?, private?, meta?).await?;
-        encode_private(&private, diags)
+        encode_private(&private, self.resource.private_version(), diags)
     }
 
     async fn create(&self, diags: &mut Diagnostics, change: Change) -> Option<Saved> {
         let planned = change.planned.decode("planned state", diags);
         let config = change.config.decode("configuration", diags);
-        let private = private(&change.private, diags);
+        let private = self.private(&change.private, diags);
         let meta = change.meta.decode("provider metadata", diags);
         let (state, private) = self.resource.create(diags, planned?, config?, private?, meta?).await?;
         self.save(&state, &private, diags)
@@ -167,7 +196,7 @@ impl<T: Resource> ErasedResource for Managed<T> {
         let prior = change.prior.decode("prior state", diags);
         let planned = change.planned.decode("planned state", diags);
         let config = change.config.decode("configuration", diags);
-        let private = private(&change.private, diags);
+        let private = self.private(&change.private, diags);
         let meta = change.meta.decode("provider metadata", diags);
         let (state, private) =
             self.resource.update(diags, prior?, planned?, config?, private?, meta?).await?;
@@ -176,7 +205,7 @@ impl<T: Resource> ErasedResource for Managed<T> {
 
     async fn destroy(&self, diags: &mut Diagnostics, change: Change) -> Option<()> {
         let prior = change.prior.decode("prior state", diags);
-        let private = private(&change.private, diags);
+        let private = self.private(&change.private, diags);
         let meta = change.meta.decode("provider metadata", diags);
         self.resource.destroy(diags, prior?, private?, meta?).await
     }
@@ -188,27 +217,6 @@ impl<T: Resource> ErasedResource for Managed<T> {
         };
         self.save(&state, &private, diags)
     }
-}
-
-/// Damaged private data stops every operation but a read: going on could undo what it remembers.
-fn private<'a, T: Deserialize<'a>>(bytes: &'a [u8], diags: &mut Diagnostics) -> Option<T> {
-    let damaged = |error| {
-        let detail = format!(
-            "What the provider keeps beside the state can't be read: {error}. Run a plan with refresh to renew it."
-        );
-        diags.add_error(diagnostic("Damaged private data", detail, AttributePath::root()));
-    };
-    decode_private(bytes).map_err(damaged).ok()
-}
-
-/// A read starts anew without the damaged private data, because its answer replaces them.
-fn private_or_none<'a, T: Deserialize<'a>>(bytes: &'a [u8], diags: &mut Diagnostics) -> Option<T> {
-    if let Ok(private) = decode_private(bytes) {
-        return Some(private);
-    }
-    let detail = "What the provider keeps beside the state couldn't be read. It has been renewed from the remote object.";
-    diags.add_warning(diagnostic("Damaged private data", detail, AttributePath::root()));
-    private(&[], diags)
 }
 
 /// tf-provider's answer for a resource without import may carry a backtrace.

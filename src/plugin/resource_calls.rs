@@ -9,7 +9,7 @@ use super::proto::tfplugin6::{
 };
 use super::resource::{Change, ErasedResource, Prior, Saved};
 use super::service::Service;
-use super::upgrade::fit_block;
+use super::upgrade::{Stored, fit_block};
 
 impl Service {
     pub(super) async fn validate_resource(
@@ -33,9 +33,7 @@ impl Service {
         upgrade_resource_state::Response { upgraded_state, diagnostics: to_wire(diags) }
     }
 
-    /// Fits stored state to the schema.
-    ///
-    /// State of another schema version is refused; when a version changes, this is where its upgrade is called.
+    /// Brings stored state to today's schema version, and fits it to the schema.
     fn upgraded(
         &self,
         type_name: &str,
@@ -45,15 +43,17 @@ impl Service {
     ) -> Option<DynamicValue> {
         let resource = self.resource(type_name, diags)?;
         let schema = self.catalog.resources.get(type_name)?;
-        if version != schema.version {
-            diags.add_error(other_version(type_name, version, schema.version));
-            return None;
-        }
-        let state = fit(raw, &schema.block).map_err(|error| {
+        let state = serde_json::from_slice(&raw.json).map_err(|error| {
             let detail = format!("The stored state of {type_name} is no JSON: {error}.");
             diags.add_error(diagnostic("Failed to decode the stored state", detail, AttributePath::root()));
         });
-        resource.reencode(diags, state.ok()?)
+        let mut state = state.ok()?;
+        if version != schema.version {
+            let stored = Stored { what: "state", type_name, version, current: schema.version };
+            state = stored.upgraded(diags, || resource.upgrade(version, state))?;
+        }
+        fit_block(&mut state, &schema.block);
+        resource.reencode(diags, state)
     }
 
     /// Null means that the object is gone; an error keeps what Terraform has.
@@ -196,22 +196,4 @@ async fn make_change(
         let updated = resource.update(diags, change).await;
         require(updated, &format!("update {type_name}"), diags)
     }
-}
-
-fn fit(raw: &RawState, block: &tf_provider::schema::Block) -> serde_json::Result<serde_json::Value> {
-    let mut state = serde_json::from_slice(&raw.json)?;
-    fit_block(&mut state, block);
-    Ok(state)
-}
-
-fn other_version(type_name: &str, stored: i64, current: i64) -> tf_provider::Diagnostic {
-    let remedy = if stored > current {
-        "It was written by a newer version of the provider: use that version or a later one."
-    } else {
-        "This version of the provider can't upgrade it: apply once with an earlier version that can."
-    };
-    let detail = format!(
-        "The stored state of {type_name} has schema version {stored}, the provider has {current}. {remedy}"
-    );
-    diagnostic("Unsupported state version", detail, AttributePath::root())
 }

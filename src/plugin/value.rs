@@ -9,7 +9,8 @@ use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 use super::diagnostic::{diagnostic, report_bug};
 use super::proto::tfplugin6::DynamicValue;
 
-const NULL: &[u8] = &[0xc0];
+/// Null in msgpack.
+pub(super) const NULL: &[u8] = &[0xc0];
 
 impl DynamicValue {
     /// The null value.
@@ -52,22 +53,8 @@ pub(super) fn decode_json<'a, T: Deserialize<'a>>(
     decoded.map_err(|misfit: Misfit| diags.add_error(misfit.diagnostic(name))).ok()
 }
 
-/// Decodes private data; none at all is null.
-///
-/// # Errors
-///
-/// Fails if the bytes aren't what this provider writes.
-pub(super) fn decode_private<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, rmp_serde::decode::Error> {
-    rmp_serde::from_slice(if bytes.is_empty() { NULL } else { bytes })
-}
-
-/// Encodes private data; null is no data at all.
-pub(super) fn encode_private<T: Serialize>(value: &T, diags: &mut Diagnostics) -> Option<Vec<u8>> {
-    let bytes = to_msgpack(value, "private data", diags)?;
-    Some(if bytes == NULL { Vec::new() } else { bytes })
-}
-
-fn to_msgpack<T: Serialize>(value: &T, name: &str, diags: &mut Diagnostics) -> Option<Vec<u8>> {
+/// Encodes a value as msgpack; a failure is an error diagnostic that names it.
+pub(super) fn to_msgpack<T: Serialize>(value: &T, name: &str, diags: &mut Diagnostics) -> Option<Vec<u8>> {
     let encoded = rmp_serde::to_vec_named(value);
     encoded
         .map_err(|error| diags.add_error(cannot("encode", name, &error.to_string(), AttributePath::root())))

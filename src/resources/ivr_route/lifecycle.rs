@@ -9,7 +9,7 @@ use super::IvrRouteResource;
 use crate::api::{self, MenuId, RouteId};
 use crate::menus::{self, Origin};
 use crate::models::ivr_route::{self, ImportId, IvrRoute, UnknownOptions};
-use crate::plugin::diagnostic;
+use crate::plugin::{ManagedResource, diagnostic};
 use crate::resources::failure::failure;
 
 #[async_trait]
@@ -153,6 +153,8 @@ impl Resource for IvrRouteResource {
         Some(self.imported(self.resolve(diags, parsed).await?))
     }
 }
+
+impl ManagedResource for IvrRouteResource {}
 
 impl IvrRouteResource {
     /// Makes what Terraform gets of a route that it imports.

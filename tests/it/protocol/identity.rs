@@ -161,9 +161,36 @@ async fn a_stored_identity_of_the_same_version_passes_through() {
     let answer = upgrade(3, r#"{"id":"1"}"#).await;
     assert_eq!(told(&answer.diagnostics), []);
     assert_eq!(answer.upgraded_identity, identity("1"));
-    let other = upgrade(2, r#"{"id":"1"}"#).await;
-    assert_eq!(other.upgraded_identity, None);
-    assert_eq!(other.diagnostics[0].summary, "Unsupported identity version");
-    assert!(other.diagnostics[0].detail.contains("schema version 2, the provider has 3"));
-    assert_eq!(upgrade(3, "{").await.diagnostics[0].summary, "Failed to decode the stored identity");
+    for version in [2, 3] {
+        let answer = upgrade(version, "{").await;
+        assert_eq!(answer.diagnostics[0].summary, "Failed to decode the stored identity");
+    }
+}
+
+/// Core writes a large number in E notation.
+#[tokio::test]
+async fn a_stored_identity_of_an_older_version_is_upgraded() {
+    for number in ["21973423542804", "2.1973423542804e+13", "21973423542804.0", "\"21973423542804\""] {
+        let answer = upgrade(2, &format!(r#"{{"id":{number}}}"#)).await;
+        assert_eq!(told(&answer.diagnostics), [], "{number}");
+        assert_eq!(answer.upgraded_identity, identity("21973423542804"), "{number}");
+    }
+    let answer = upgrade(2, r#"{"id":1.5}"#).await;
+    assert_eq!(answer.upgraded_identity, None);
+    let detail = "The stored identity of toy_thing can't be upgraded from schema version 2 to 3: Its id is no whole number.";
+    assert_eq!(told(&answer.diagnostics), [(ERROR, "Failed to upgrade the stored identity", detail)]);
+}
+
+#[tokio::test]
+async fn a_stored_identity_of_another_version_is_refused() {
+    let newer = "It was written by a newer version of the provider: use that version or a later one.";
+    let older = "This version of the provider can't upgrade it: apply once with an earlier version that can.";
+    for (version, remedy) in [(4, newer), (1, older)] {
+        let answer = upgrade(version, r#"{"id":1}"#).await;
+        assert_eq!(answer.upgraded_identity, None);
+        let detail = format!(
+            "The stored identity of toy_thing has schema version {version}, the provider has 3. {remedy}"
+        );
+        assert_eq!(told(&answer.diagnostics), [(ERROR, "Unsupported identity version", detail.as_str())]);
+    }
 }

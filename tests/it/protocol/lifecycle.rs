@@ -7,9 +7,9 @@ use super::host::{Served, null, thing, told, value};
 use super::toy::{Remembered, Thing, empty};
 use super::wire::tfplugin6::attribute_path::step::Selector;
 use super::wire::tfplugin6::{
-    DynamicValue, RawState, apply_resource_change, configure_provider, import_resource_state,
-    plan_resource_change, read_data_source, read_resource, upgrade_resource_state,
-    validate_data_resource_config, validate_provider_config, validate_resource_config,
+    DynamicValue, apply_resource_change, configure_provider, import_resource_state, plan_resource_change,
+    read_data_source, read_resource, validate_data_resource_config, validate_provider_config,
+    validate_resource_config,
 };
 
 const ERROR: i32 = 1;
@@ -19,8 +19,9 @@ fn in_mode(mode: &str) -> Thing {
     Thing { id: Value::Value("1".into()), mode: Value::Value(mode.into()), ..empty() }
 }
 
+/// Private data of the toy's version.
 fn remembered(revision: i64) -> Vec<u8> {
-    rmp_serde::to_vec_named(&Remembered { revision }).unwrap()
+    [vec![0xc1, 2], rmp_serde::to_vec_named(&Remembered { revision }).unwrap()].concat()
 }
 
 fn is_null(state: Option<&DynamicValue>) -> bool {
@@ -107,7 +108,9 @@ async fn planned_update_says_what_requires_replacement() {
 
 #[tokio::test]
 async fn planned_creation_without_private_data_has_none() {
-    let answer = plan(change(null(), value(&in_mode("")))).await;
+    let request =
+        plan_resource_change::Request { prior_private: Vec::new(), ..change(null(), value(&in_mode(""))) };
+    let answer = plan(request).await;
     assert_eq!(answer.planned_private, b"");
     assert_eq!(thing(answer.planned_state).id, Value::Unknown);
 }
@@ -216,53 +219,6 @@ async fn failed_import_gives_no_object() {
     let answer = import("toy_bare", "1").await;
     let unsupported = (ERROR, "Import is not supported", "Objects of this type can't be imported.");
     assert_eq!(told(&answer.diagnostics), [unsupported]);
-}
-
-// Upgrade
-
-async fn upgrade(version: i64, raw_state: RawState) -> upgrade_resource_state::Response {
-    let request = upgrade_resource_state::Request {
-        type_name: "toy_thing".into(),
-        version,
-        raw_state: Some(raw_state),
-    };
-    Served::start().await.client().await.upgrade_resource_state(request).await.unwrap().into_inner()
-}
-
-fn stored(json: &serde_json::Value) -> RawState {
-    RawState { json: json.to_string().into(), ..Default::default() }
-}
-
-#[tokio::test]
-async fn stored_state_is_fitted_to_the_schema() {
-    let json = serde_json::json!({
-        "id": "1", "removed": { "deep": true }, "number": 360_001_381_413_i64,
-        "one": { "number": 2, "removed": 1 }, "step": [{ "number": 3, "removed": 1 }],
-    });
-    let answer = upgrade(1, stored(&json)).await;
-    assert_eq!(told(&answer.diagnostics), []);
-    let upgraded = thing(answer.upgraded_state);
-    assert_eq!(upgraded.number, Value::Value(Number::Int(360_001_381_413)));
-    assert_eq!(upgraded.mode, Value::Null);
-    assert_eq!(upgraded.one.unwrap().number, Value::Value(Number::Int(2)));
-    assert_eq!(upgraded.step.unwrap().remove(0).unwrap().texts, Value::Null);
-}
-
-#[tokio::test]
-async fn stored_state_of_another_version_or_form_is_refused() {
-    let older = upgrade(0, stored(&serde_json::json!({}))).await;
-    assert_eq!(older.upgraded_state, None);
-    assert_eq!(older.diagnostics[0].summary, "Unsupported state version");
-    assert!(older.diagnostics[0].detail.contains("schema version 0, the provider has 1"));
-    let newer = upgrade(2, stored(&serde_json::json!({}))).await;
-    assert!(newer.diagnostics[0].detail.contains("written by a newer version of the provider"));
-    let flat = RawState { flatmap: [("id".to_owned(), "1".to_owned())].into(), ..Default::default() };
-    let legacy = upgrade(1, flat).await;
-    assert_eq!(legacy.upgraded_state, None);
-    assert_eq!(legacy.diagnostics[0].summary, "Failed to decode the stored state");
-    let wrong = upgrade(1, stored(&serde_json::json!({ "flag": "maybe" }))).await;
-    assert_eq!(wrong.upgraded_state, None);
-    assert_eq!(wrong.diagnostics[0].summary, "Failed to decode the stored state");
 }
 
 // Validation, configuration, data sources

@@ -17,4 +17,5 @@ mod list;
 mod logs;
 mod schema;
 mod security;
+mod upgrades;
 mod values;

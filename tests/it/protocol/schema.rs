@@ -29,7 +29,7 @@ async fn everything_is_listed_in_the_order_of_names() {
     assert_eq!(schemas.diagnostics, []);
     assert_eq!(schemas.resource_schemas.keys().collect::<Vec<_>>(), ["toy_bare", "toy_thing"]);
     assert_eq!(schemas.data_source_schemas.keys().collect::<Vec<_>>(), ["toy_echo"]);
-    assert_eq!(schemas.resource_schemas["toy_thing"].version, 1);
+    assert_eq!(schemas.resource_schemas["toy_thing"].version, 2);
     assert_eq!(schemas.provider_meta, None);
     let capabilities = schemas.server_capabilities.as_ref().unwrap();
     assert!(capabilities.plan_destroy);

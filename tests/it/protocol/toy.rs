@@ -10,7 +10,8 @@ use tf_provider::value::{Value, ValueBool, ValueEmpty, ValueList, ValueMap, Valu
 use tf_provider::{AttributePath, DataSource, Diagnostics, Provider, Resource, map};
 use tokio::sync::mpsc::UnboundedSender;
 use zendesk::plugin::{
-    IdentifiedResource, IdentityAttribute, IdentitySchema, Number, Plugin, StopSignal, diagnostic,
+    IdentifiedResource, IdentityAttribute, IdentitySchema, ManagedResource, Number, Plugin, StopSignal,
+    diagnostic,
 };
 
 pub(crate) const ADDRESS: &str = "registry.terraform.io/zendesk-tf/toy";
@@ -125,7 +126,7 @@ impl Resource for Things {
     type ProviderMetaState<'a> = ValueEmpty;
 
     fn schema(&self, _: &mut Diagnostics) -> Option<Schema> {
-        Some(Schema { version: 1, block: thing_block() })
+        Some(Schema { version: 2, block: thing_block() })
     }
 
     async fn validate<'a>(&self, diags: &mut Diagnostics, config: Thing) -> Option<()> {
@@ -226,6 +227,51 @@ impl Resource for Things {
     }
 }
 
+#[async_trait::async_trait]
+impl ManagedResource for Things {
+    async fn plan_create_with_private<'a>(
+        &self,
+        diags: &mut Diagnostics,
+        proposed: Thing,
+        config: Thing,
+        private: Value<Remembered>,
+        meta: ValueEmpty,
+    ) -> Option<(Thing, Value<Remembered>)> {
+        let (planned, _) = self.plan_create(diags, proposed, config, meta).await?;
+        Some((planned, private.map(|planned| Remembered { revision: planned.revision + 1 })))
+    }
+
+    fn private_version(&self) -> i64 {
+        2
+    }
+
+    /// Before there were versions, the revision was named otherwise. Would take a version that nobody knows yet as well.
+    fn upgrade_private(
+        &self,
+        version: i64,
+        private: serde_json::Value,
+    ) -> Option<Result<Value<Remembered>, String>> {
+        let revision = private["rev"].as_i64().ok_or_else(|| "there is no rev".to_owned());
+        (version != 1).then(|| revision.map(remember))
+    }
+
+    /// Version 1 knew the mode as `kind`. Would take a version that nobody knows yet as well.
+    fn upgrade_state(
+        &self,
+        version: i64,
+        mut state: serde_json::Value,
+    ) -> Option<Result<serde_json::Value, String>> {
+        let upgraded = match state["kind"].take() {
+            serde_json::Value::Null => Err("It has no kind.".to_owned()),
+            kind => {
+                state["mode"] = kind;
+                Ok(state)
+            }
+        };
+        (version != 0).then_some(upgraded)
+    }
+}
+
 /// The identity of a thing: its id.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct ThingIdentity {
@@ -260,6 +306,17 @@ impl IdentifiedResource for Things {
         identity: ThingIdentity,
     ) -> Option<(Thing, Value<Remembered>)> {
         self.import(diags, identity.id).await
+    }
+
+    /// The id of version 2 was a number. Would take a version that nobody knows yet as well.
+    fn upgrade_identity(
+        &self,
+        version: i64,
+        identity: serde_json::Value,
+    ) -> Option<Result<ThingIdentity, String>> {
+        let id = Number::deserialize(&identity["id"]).ok().and_then(|id| id.as_int());
+        let identity = id.map(|id| ThingIdentity { id: id.to_string() });
+        (version != 1).then(|| identity.ok_or_else(|| "Its id is no whole number.".to_owned()))
     }
 }
 
@@ -311,6 +368,8 @@ fn thing_block() -> Block {
 
 /// A resource that does the least a resource can.
 struct Bare;
+
+impl ManagedResource for Bare {}
 
 #[async_trait::async_trait]
 impl Resource for Bare {

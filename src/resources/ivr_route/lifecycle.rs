@@ -12,6 +12,9 @@ use crate::models::ivr_route::{self, ImportId, IvrRoute, UnknownOptions};
 use crate::plugin::{ManagedResource, diagnostic};
 use crate::resources::failure::failure;
 
+/// The version of the private data's form.
+const PRIVATE_VERSION: i64 = 1;
+
 #[async_trait]
 impl Resource for IvrRouteResource {
     type State<'a> = IvrRoute;
@@ -154,7 +157,20 @@ impl Resource for IvrRouteResource {
     }
 }
 
-impl ManagedResource for IvrRouteResource {}
+impl ManagedResource for IvrRouteResource {
+    fn private_version(&self) -> i64 {
+        PRIVATE_VERSION
+    }
+
+    fn upgrade_private(
+        &self,
+        version: i64,
+        private: serde_json::Value,
+    ) -> Option<Result<UnknownOptions, String>> {
+        // Provider 0.1 stored the unknown options without a version, in the form that they still have.
+        (version == 0).then(|| serde_json::from_value(private).map_err(|error| error.to_string()))
+    }
+}
 
 impl IvrRouteResource {
     /// Makes what Terraform gets of a route that it imports.

@@ -1,5 +1,7 @@
 //! Options that the API returns and this provider doesn't know, such as the language of a text-back.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use super::account::{ROUTES, TEST, account, requests, route, sent};
@@ -65,4 +67,51 @@ fn unknown_options_survive_where_options_are_replaced() {
 #[test]
 fn unknown_options_survive_where_options_are_merged() {
     survive(Put::Merge);
+}
+
+/// Returns what the state file has beside the route's attributes; `replacement` takes its place.
+fn private(acc: &Acceptance, replacement: Option<&[u8]>) -> Vec<u8> {
+    let path = "terraform.tfstate";
+    let text = std::fs::read_to_string(acc.dir().join(path)).unwrap();
+    let mut state: Value = serde_json::from_str(&text).unwrap();
+    let private = &mut state["resources"][0]["instances"][0]["private"];
+    let stored = STANDARD.decode(private.as_str().unwrap()).unwrap();
+    if let Some(replacement) = replacement {
+        *private = json!(STANDARD.encode(replacement));
+        state["serial"] = json!(99);
+        acc.write(path, &state.to_string());
+    }
+    stored
+}
+
+/// Provider 0.1 stored the options themselves, with no version. Whatever names they have, they are no version.
+#[test]
+fn unknown_options_that_provider_0_1_stored_are_sent_back() {
+    let acc = with_a_textback(Put::Replace);
+    let unknown = json!({"language": "de", "version": 2, "data": {"from": 9}});
+    acc.fake().account(|account| {
+        let route = account.route_mut(10001, 10002, 30001).unwrap();
+        route.options.remove("hours");
+        route.options.extend(unknown.as_object().unwrap().clone());
+    });
+    let config = |text: &str| {
+        config(&format!(
+            r#"action = "textback", options = {{ sms_text = "{text}", textback_phone_number_id = 7 }}"#
+        ))
+    };
+    acc.apply(&config("Hi"));
+    let by_0_1 = rmp_serde::to_vec_named(&unknown).unwrap();
+    let by_today = [&[0xc1, 1], by_0_1.as_slice()].concat();
+    assert_eq!(private(&acc, Some(&by_0_1)), by_today);
+
+    acc.replan().expect_empty();
+    acc.configure(&config("Hello"));
+    // Without a refresh, the state alone says what the options are.
+    let output = acc.terraform(&["apply", "-auto-approve", "-refresh=false"]);
+    assert!(output.status.success(), "{output}");
+    assert_eq!(output.diagnostics().len(), 0, "{output}");
+    let mut options = json!({"sms_text": "Hello", "textback_phone_number_id": 7});
+    options.as_object_mut().unwrap().extend(unknown.as_object().unwrap().clone());
+    assert_eq!(stored(&acc), options);
+    assert_eq!(private(&acc, None), by_today);
 }

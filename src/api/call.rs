@@ -7,35 +7,53 @@ use serde::Serialize;
 use tokio::time::Instant;
 use url::Url;
 
-use super::answer::Request;
-use super::error::Error;
+use super::error::Request;
+use super::outages::Subject;
 
 /// How long one operation may take, all attempts, waits and pages together; a request under way is still awaited.
 pub(super) const OPERATION_TIME: Duration = Duration::from_secs(600);
 
+/// The largest body of a record or a token that is read, in bytes.
+const MAX_RECORD_BYTES: usize = 1 << 20;
+
 /// One call of the API; may be sent several times. Has no `Debug`, because the body may hold a secret.
+#[derive(Clone)]
 pub(super) struct Call {
     pub(super) method: Method,
     pub(super) url: Url,
     pub(super) body: Option<Vec<u8>>,
+    /// What the call is about, for what is known of such calls.
+    pub(super) subject: Subject,
     /// Whether sending it twice does what sending it once does.
-    pub(super) repeatable: bool,
+    pub(super) is_repeatable: bool,
+    /// Whether it looks what became of a write: such a call goes out even after a stop.
+    pub(super) is_look: bool,
+    /// The largest body of a success that is read, in bytes.
+    pub(super) max_bytes: usize,
     /// When no further attempt may begin.
     pub(super) deadline: Instant,
 }
 
 impl Call {
     /// Makes a call without a body, whose time begins now.
-    pub(super) fn new(method: Method, url: Url) -> Self {
-        let repeatable = method != Method::POST;
-        Self { method, url, body: None, repeatable, deadline: Instant::now() + OPERATION_TIME }
+    pub(super) fn new(method: Method, url: Url, subject: Subject) -> Self {
+        Self {
+            is_repeatable: method != Method::POST,
+            method,
+            url,
+            body: None,
+            subject,
+            is_look: false,
+            max_bytes: MAX_RECORD_BYTES,
+            deadline: Instant::now() + OPERATION_TIME,
+        }
     }
 
     /// Gives the call a JSON body.
-    pub(super) fn with_json(mut self, body: &impl Serialize) -> Result<Self, Error> {
-        let body = serde_json::to_vec(body).map_err(|error| Error::Setup(error.to_string()))?;
-        self.body = Some(body);
-        Ok(self)
+    pub(super) fn with_json(mut self, body: &impl Serialize) -> Self {
+        // Bodies are made of texts, numbers, lists and maps with texts for keys: there is nothing that JSON can't hold.
+        self.body = serde_json::to_vec(body).ok();
+        self
     }
 
     /// Says what is asked, for messages; the query is left out.
@@ -43,7 +61,7 @@ impl Call {
         Request {
             method: self.method.clone(),
             path: self.url.path().to_owned(),
-            attempts: 1,
+            attempts: 0,
             in_doubt: false,
         }
     }

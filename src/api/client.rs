@@ -1,35 +1,56 @@
-//! The client, and the one place that every call goes through.
+//! The client: lists, shows, creates, updates and deletes records.
 
+use std::collections::HashSet;
+use std::marker::PhantomData;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use reqwest::header::HeaderValue;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use reqwest::Method;
 use url::Url;
 
-use super::authorization::Authorization;
 use super::call::Call;
-use super::decode::decode;
-use super::error::Error;
-use super::line::{FIRST_DELAY, Line};
+use super::credentials::Authorization;
+use super::error::{Error, Failure, Kind, Status};
+use super::http::{Http, Reply};
+use super::outages::{Outages, Subject};
+use super::rate_limit::RateLimit;
+use super::record::{Envelope, One, Page, Record};
+use super::retry::FIRST_DELAY;
+use super::send::{Attempts, Service, send};
 use super::settings::Settings;
-use super::status;
-use super::transport::Reply;
+use super::status::{decode, deleted};
 
-/// A client of one account; cheap to clone, and clones share connections, limits and tokens.
+/// More pages than any list has; Zendesk itself ends a list after 100.
+const MAX_PAGES: usize = 1000;
+
+/// The largest body of a list that is read, over all its pages, in bytes.
+const MAX_LIST_BYTES: usize = 32 << 20;
+
+/// A client of one account; cheap to clone, and clones share connections, limits, tokens and what they know of outages.
 #[derive(Clone, Debug)]
-pub struct Client(Arc<Inner>);
+pub struct Client(Arc<Service>);
 
-#[derive(Debug)]
-struct Inner {
-    base_url: Url,
-    line: Arc<Line>,
-    authorization: Authorization,
-    advice: &'static str,
+/// Why no client can be made of the settings, as a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("can't use the settings: {0}")]
+pub struct SetupError(pub(super) String);
+
+/// A list, or how long it is.
+#[derive(Clone, Debug)]
+pub enum Listing<R> {
+    /// All records, each once.
+    Whole(Vec<R>),
+    /// The list has more records than were asked for; only its first page was read.
+    TooLong,
 }
 
-/// How the answer to a call is read.
-type Read<T> = fn(Reply) -> Result<T, Error>;
+/// The attempts at one create, between which the caller may look what became of them.
+#[derive(Debug)]
+pub struct Creation<'a, R> {
+    attempts: Attempts<'a>,
+    read: PhantomData<fn() -> R>,
+}
 
 impl Client {
     /// Makes a client; sends nothing.
@@ -37,85 +58,220 @@ impl Client {
     /// # Errors
     ///
     /// When the base URL is no address of an HTTP service or a setting doesn't fit into a header.
-    pub fn new(settings: Settings) -> Result<Self, Error> {
+    pub fn new(settings: Settings) -> Result<Self, SetupError> {
         Self::with_first_delay(settings, FIRST_DELAY)
     }
 
     /// Makes a client that waits so long before the second attempt of a call.
-    pub(super) fn with_first_delay(settings: Settings, first_delay: Duration) -> Result<Self, Error> {
-        let base_url = checked(settings.base_url.clone())?;
-        let line = Arc::new(Line::new(&settings, first_delay)?);
-        let advice = settings.credentials.advice();
-        let tokens_url = joined(&base_url, "oauth/tokens")?;
-        let authorization = Authorization::new(settings.credentials, &line, tokens_url)?;
-        Ok(Self(Arc::new(Inner { base_url, line, authorization, advice })))
+    pub(super) fn with_first_delay(settings: Settings, first_delay: Duration) -> Result<Self, SetupError> {
+        let settings = Settings { base_url: checked(settings.base_url.clone())?, ..settings };
+        let tokens_url = below(&settings.base_url, "oauth/tokens");
+        Ok(Self(Arc::new(Service {
+            http: Http::new(&settings)?,
+            authorization: Authorization::new(&settings.credentials, tokens_url)?,
+            rate_limit: RateLimit::new(settings.max_requests_per_minute),
+            outages: Outages::default(),
+            first_delay,
+            has_told_wait: AtomicBool::default(),
+            settings,
+        })))
     }
 
-    /// Gives the line that all calls share.
-    pub(super) fn line(&self) -> &Line {
-        &self.0.line
+    /// Lists the records of a parent, every page, each record once, in the API's order.
+    ///
+    /// # Errors
+    ///
+    /// When a page can't be read, or the list changes while it is read; a partial list is never returned.
+    pub async fn list<R: Record>(&self, parent: R::Parent) -> Result<Vec<R>, Error> {
+        self.read_list(parent, None, false).await.map(whole)
     }
 
-    /// Gives the address of a path below the base URL.
-    pub(super) fn url(&self, path: &str) -> Result<Url, Error> {
-        joined(&self.0.base_url, path)
+    /// Lists the records of a parent, unless there are more than `most`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::list`].
+    pub async fn list_up_to<R: Record>(&self, parent: R::Parent, most: usize) -> Result<Listing<R>, Error> {
+        self.read_list(parent, Some(most), false).await
     }
 
-    /// Makes a call and reads what it returns.
-    pub(super) async fn fetch<T: DeserializeOwned>(&self, call: &Call) -> Result<T, Error> {
-        self.send(call, decode).await
+    /// Lists the records of a parent to see what became of a write: even after Terraform has stopped the provider.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::list`].
+    pub async fn look<R: Record>(&self, parent: R::Parent) -> Result<Vec<R>, Error> {
+        self.read_list(parent, None, true).await.map(whole)
     }
 
-    /// Makes a call that deletes; the API answers it with a JSON body or without one.
-    pub(super) async fn delete(&self, call: &Call) -> Result<(), Error> {
-        match self.send(call, deleted).await {
-            // An attempt whose answer was lost did it.
-            Err(Error::RecordNotFound(answer)) if answer.request.in_doubt => Ok(()),
-            result => result,
+    /// Reads a list; one whose pages don't fit together is read once more.
+    ///
+    /// A record that is made or deleted meanwhile moves others from page to page.
+    async fn read_list<R: Record>(
+        &self,
+        parent: R::Parent,
+        most: Option<usize>,
+        is_look: bool,
+    ) -> Result<Listing<R>, Error> {
+        let mut url = below(&self.0.settings.base_url, &R::path(parent));
+        url.set_query(R::QUERY);
+        let call = || Call { is_look, ..Call::new(Method::GET, url.clone(), Subject::Reading(R::FAMILY)) };
+        for _ in 0..2 {
+            if let Some(listing) = self.read_pages(call(), most).await? {
+                return Ok(listing);
+            }
         }
+        Err(Error::new(call().request(), Kind::ShiftingPages.into()))
     }
 
-    async fn send<T>(&self, call: &Call, read: Read<T>) -> Result<T, Error> {
-        self.0.line.repeat(call, || self.attempt(call, read)).await
+    /// Reads the pages of a list from the first one; none if they don't fit together.
+    async fn read_pages<R: Record>(
+        &self,
+        mut call: Call,
+        most: Option<usize>,
+    ) -> Result<Option<Listing<R>>, Error> {
+        let mut seen = HashSet::from([call.url.clone()]);
+        let (mut records, mut ids, mut counts) = (Vec::<R>::new(), HashSet::new(), HashSet::new());
+        let mut bytes_left = MAX_LIST_BYTES;
+        loop {
+            call.max_bytes = bytes_left;
+            let (page, bytes) = send(&self.0, call.clone(), page::<R>).await?;
+            bytes_left = bytes_left.saturating_sub(bytes);
+            if page.count.zip(most).is_some_and(|(count, most)| count > most) {
+                return Ok(Some(Listing::TooLong));
+            }
+            counts.extend(page.count);
+            let is_new = page.records.iter().all(|record| ids.insert(record.id()));
+            records.extend(page.records);
+            if !is_new {
+                return Ok(None);
+            }
+            let Some(next) = page.next else { break };
+            let url = next_url(&call, &next)?;
+            if seen.len() >= MAX_PAGES || !seen.insert(url.clone()) {
+                return Err(Error::new(call.request(), Kind::EndlessPages { pages: seen.len() }.into()));
+            }
+            call.url = url;
+        }
+        let fits = counts.iter().all(|count| *count == records.len());
+        Ok(fits.then_some(Listing::Whole(records)))
     }
 
-    /// Makes one attempt; a token that isn't accepted is renewed once.
-    async fn attempt<T>(&self, call: &Call, read: Read<T>) -> Result<T, Error> {
-        let authorization = &self.0.authorization;
-        let value = authorization.value(call).await?;
-        match self.exchange(call, value.clone(), read).await {
-            Err(Error::Unauthorized(_)) if authorization.renew(&value).await => {
-                self.exchange(call, authorization.value(call).await?, read).await
+    /// Reads one record.
+    ///
+    /// # Errors
+    ///
+    /// When the record can't be read; a 404 alone doesn't tell a lost record from a lost parent.
+    pub async fn show<R: Record>(&self, parent: R::Parent, id: &R::Id) -> Result<R, Error> {
+        let call = self.call::<R>(Method::GET, parent, Some(id));
+        send(&self.0, call, decode::<One<R>>).await.map(|One(record)| record)
+    }
+
+    /// Begins to create a record; sends nothing yet.
+    #[must_use]
+    pub fn creation<R: Record>(&self, parent: R::Parent, body: &R::Body) -> Creation<'_, R> {
+        let call = self.call::<R>(Method::POST, parent, None).with_json(&Envelope(R::ONE, body));
+        Creation { attempts: Attempts::new(&self.0, call), read: PhantomData }
+    }
+
+    /// Changes a record.
+    ///
+    /// # Errors
+    ///
+    /// When the record isn't changed, or when it may have been: see [`Error::is_ambiguous`].
+    pub async fn update<R: Record>(&self, parent: R::Parent, id: &R::Id, body: &R::Body) -> Result<R, Error> {
+        let call = self.call::<R>(Method::PUT, parent, Some(id)).with_json(&Envelope(R::ONE, body));
+        send(&self.0, call, decode::<One<R>>).await.map(|One(record)| record)
+    }
+
+    /// Deletes a record; the API answers with a JSON body or without one.
+    ///
+    /// # Errors
+    ///
+    /// When the record isn't deleted; a 404 is passed on, because it alone doesn't prove that the record is gone.
+    pub async fn delete<R: Record>(&self, parent: R::Parent, id: &R::Id) -> Result<(), Error> {
+        let call = self.call::<R>(Method::DELETE, parent, Some(id));
+        match send(&self.0, call, deleted).await {
+            // An attempt whose answer was lost did it.
+            Err(error) if error.status() == Some(Status::RecordNotFound) && error.request().in_doubt => {
+                Ok(())
             }
             result => result,
         }
     }
 
-    async fn exchange<T>(&self, call: &Call, authorization: HeaderValue, read: Read<T>) -> Result<T, Error> {
-        let reply = self.0.line.exchange(call, Some(authorization)).await?;
-        read(status::check(reply, &call.url, self.0.advice)?)
+    /// Makes the call about one record, or about the list that a new one is added to.
+    fn call<R: Record>(&self, method: Method, parent: R::Parent, id: Option<&R::Id>) -> Call {
+        let mut path = R::path(parent);
+        if let Some(id) = id {
+            path = format!("{path}/{id}");
+        }
+        let subject =
+            if method == Method::GET { Subject::Reading(R::FAMILY) } else { Subject::Writing(R::ONE) };
+        Call::new(method, below(&self.0.settings.base_url, &path), subject)
     }
 }
 
-/// Tells a deletion from a page that something else than the API answers, such as a proxy's.
-fn deleted(reply: Reply) -> Result<(), Error> {
-    if reply.body.is_empty() { Ok(()) } else { decode::<IgnoredAny>(reply).map(|_| ()) }
+impl<'a, R: Record> Creation<'a, R> {
+    /// Makes one attempt at the create.
+    ///
+    /// # Errors
+    ///
+    /// When the record isn't created, or when it may have been, by this attempt or an earlier one: see
+    /// [`Error::is_ambiguous`].
+    pub async fn attempt(&mut self) -> Result<R, Error> {
+        self.attempts.attempt(decode::<One<R>>).await.map(|One(record)| record)
+    }
+
+    /// Waits as long as the failure of the last attempt asks for, or a little longer each time.
+    ///
+    /// # Errors
+    ///
+    /// When no attempt may follow: the failure can't pass, the retries or the time are used up, or Terraform stops the
+    /// provider.
+    pub async fn wait_after(&mut self, error: Error) -> Result<(), Error> {
+        self.attempts.wait_after(error, true).await
+    }
 }
 
-fn joined(base_url: &Url, path: &str) -> Result<Url, Error> {
-    base_url.join(path).map_err(|error| Error::Setup(error.to_string()))
+fn whole<R>(listing: Listing<R>) -> Vec<R> {
+    match listing {
+        Listing::Whole(records) => records,
+        // Not without a limit.
+        Listing::TooLong => Vec::new(),
+    }
+}
+
+/// Reads a page, and tells how long its body is.
+fn page<R: Record>(reply: Reply) -> Result<(Page<R>, usize), Failure> {
+    let bytes = reply.body.len();
+    Ok((decode(reply)?, bytes))
+}
+
+fn next_url(call: &Call, next: &str) -> Result<Url, Error> {
+    let foreign = |target: String| Error::new(call.request(), Kind::ForeignPage { target }.into());
+    let url = call.url.join(next).map_err(|_| foreign("an address that is no URL".to_owned()))?;
+    if url.origin() == call.url.origin() { Ok(url) } else { Err(foreign(url.origin().ascii_serialization())) }
+}
+
+/// Returns the address of a path below the base URL.
+fn below(base_url: &Url, path: &str) -> Url {
+    let mut url = base_url.clone();
+    url.set_path(&format!("{}{path}", base_url.path()));
+    url
 }
 
 /// Makes sure that paths can be put below the URL and that it holds no secret, which would show up in errors.
-fn checked(mut base_url: Url) -> Result<Url, Error> {
+fn checked(mut base_url: Url) -> Result<Url, SetupError> {
+    let refused = |why: &str| Err(SetupError(why.to_owned()));
     if !matches!(base_url.scheme(), "http" | "https") || !base_url.has_host() {
-        return Err(Error::Setup("base_url must begin with https:// and a host".to_owned()));
+        return refused("base_url must begin with https:// and a host");
     }
     if !base_url.username().is_empty() || base_url.password().is_some() {
-        return Err(Error::Setup("base_url must not hold a user name or a password".to_owned()));
+        return refused("base_url must not hold a user name or a password");
     }
     if base_url.query().is_some() || base_url.fragment().is_some() {
-        return Err(Error::Setup("base_url must not hold a query or a fragment".to_owned()));
+        return refused("base_url must not hold a query or a fragment");
     }
     let path = format!("{}/", base_url.path().trim_end_matches('/'));
     base_url.set_path(&path);

@@ -1,4 +1,4 @@
-//! Who asks.
+//! Who asks, and the `Authorization` header that says so.
 
 use std::fmt;
 
@@ -6,6 +6,14 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use reqwest::header::{HeaderValue, InvalidHeaderValue};
 use secrecy::{ExposeSecret, SecretString};
+use url::Url;
+
+use super::call::Call;
+use super::client::SetupError;
+use super::error::{Failure, Kind};
+use super::oauth::TokenSource;
+use super::outages::Subject;
+use super::send::Service;
 
 /// One way of authentication; `Debug` shows no secret.
 ///
@@ -32,13 +40,13 @@ pub enum Credentials {
     },
 }
 
-/// Gives the `Authorization` value of an API token.
+/// Returns the `Authorization` value of an API token.
 pub(super) fn basic(email: &str, token: &SecretString) -> Result<HeaderValue, InvalidHeaderValue> {
     let pair = format!("{email}/token:{}", token.expose_secret());
     sensitive(&format!("Basic {}", STANDARD.encode(pair)))
 }
 
-/// Gives the `Authorization` value of an access token.
+/// Returns the `Authorization` value of an access token.
 pub(super) fn bearer(token: &SecretString) -> Result<HeaderValue, InvalidHeaderValue> {
     sensitive(&format!("Bearer {}", token.expose_secret()))
 }
@@ -61,6 +69,57 @@ impl Credentials {
             Self::OauthClient { .. } => {
                 "check the OAuth client: it may be switched off or its scopes too narrow"
             }
+        }
+    }
+}
+
+/// Where the `Authorization` header comes from.
+#[derive(Debug)]
+pub(super) enum Authorization {
+    /// Always the same value, marked as sensitive.
+    Fixed(HeaderValue),
+    /// Access tokens that end and are renewed.
+    Tokens(Box<TokenSource>),
+}
+
+impl Authorization {
+    /// Prepares the header; asks for no token yet.
+    pub(super) fn new(credentials: &Credentials, tokens_url: Url) -> Result<Self, SetupError> {
+        let unfit = |name: &str| SetupError(format!("{name} holds characters that no HTTP header can hold"));
+        match credentials {
+            Credentials::ApiToken { email, token } => {
+                basic(email, token).map(Self::Fixed).map_err(|_| unfit("api_token"))
+            }
+            Credentials::OauthToken(token) => {
+                bearer(token).map(Self::Fixed).map_err(|_| unfit("oauth_token"))
+            }
+            Credentials::OauthClient { id, secret, scopes } => {
+                let source = TokenSource::new(tokens_url, id.clone(), secret.clone(), scopes);
+                Ok(Self::Tokens(Box::new(source)))
+            }
+        }
+    }
+
+    /// Returns the value for a call; a call for a token has none.
+    pub(super) async fn value(&self, service: &Service, call: &Call) -> Result<Option<HeaderValue>, Failure> {
+        match self {
+            _ if call.subject == Subject::Token => Ok(None),
+            Self::Fixed(value) => Ok(Some(value.clone())),
+            Self::Tokens(source) => match source.value(service).await {
+                Ok(value) => Ok(Some(value)),
+                Err(cause) => Err(Kind::Token(cause).into()),
+            },
+        }
+    }
+
+    /// Makes the next value another than this one, which wasn't accepted; reports whether there can be another.
+    pub(super) async fn renew(&self, value: Option<&HeaderValue>) -> bool {
+        match (self, value) {
+            (Self::Tokens(source), Some(value)) => {
+                source.forget(value).await;
+                true
+            }
+            _ => false,
         }
     }
 }

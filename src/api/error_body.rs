@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use super::answer::FieldError;
+use super::error::FieldError;
 use super::text;
 
 /// What the body of an error says.

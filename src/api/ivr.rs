@@ -1,13 +1,16 @@
 //! IVRs: the phone menus of an account.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use super::client::Client;
-use super::error::Error;
-use super::ids;
 use super::ivr_menu::IvrMenu;
 use super::lenient;
-use super::page::Page;
+use super::record::Record;
+
+/// The path of the IVRs, below the base URL.
+pub(super) const PATH: &str = "api/v2/channels/voice/ivr";
+
+/// The family of what is below IVRs: who may read one may read all of it.
+pub(super) const FAMILY: &str = "ivrs";
 
 /// An IVR as the API returns it.
 ///
@@ -17,7 +20,7 @@ pub struct Ivr {
     /// The id, unique in the account.
     pub id: i64,
     /// The name.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::text_if_any")]
     pub name: Option<String>,
     /// The IVR's menus, where the answer holds them.
     #[serde(default)]
@@ -26,35 +29,37 @@ pub struct Ivr {
     #[serde(default, deserialize_with = "lenient::or_default")]
     pub phone_number_ids: Vec<i64>,
     /// The names of these phone numbers.
-    #[serde(default, deserialize_with = "lenient::or_default")]
+    #[serde(default, deserialize_with = "lenient::texts_if_any")]
     pub phone_number_names: Vec<String>,
 }
 
-#[derive(Deserialize)]
-pub(super) struct Ivrs {
-    ivrs: Vec<Ivr>,
-    next_page: Option<String>,
+/// What to write into an IVR; what is `None` isn't sent. Its menus are never sent.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct IvrRequest {
+    /// The name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The ids of the phone numbers that the IVR answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone_number_ids: Option<Vec<i64>>,
 }
 
-impl Page for Ivrs {
-    type Item = Ivr;
+/// Source: [IVRs](https://developer.zendesk.com/api-reference/voice/talk-api/ivrs/).
+impl Record for Ivr {
+    type Parent = ();
+    type Id = i64;
+    type Body = IvrRequest;
 
-    fn into_parts(self) -> (Vec<Ivr>, Option<String>) {
-        let Self { ivrs, next_page } = self;
-        (ivrs, next_page)
+    const ONE: &'static str = "ivr";
+    const MANY: &'static str = "ivrs";
+    const FAMILY: &'static str = FAMILY;
+
+    fn path((): ()) -> String {
+        PATH.to_owned()
     }
-}
 
-impl Client {
-    /// Lists the IVRs of the account, every page, in the API's order; recorded answers hold menus and routes in full.
-    ///
-    /// Source: [List IVRs](https://developer.zendesk.com/api-reference/voice/talk-api/ivrs/#list-ivrs).
-    ///
-    /// # Errors
-    ///
-    /// When a page can't be read; a partial list is never given.
-    pub async fn list_ivrs(&self) -> Result<Vec<Ivr>, Error> {
-        self.list::<Ivrs>(ids::IVRS).await
+    fn id(&self) -> i64 {
+        self.id
     }
 }
 

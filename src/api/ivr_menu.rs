@@ -1,13 +1,20 @@
 //! Menus: the levels of an IVR.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use super::client::Client;
-use super::error::Error;
-use super::ids;
+use super::ivr;
 use super::ivr_route::IvrRoute;
 use super::lenient;
-use super::page::Page;
+use super::record::Record;
+
+/// Names one menu of one IVR.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct MenuId {
+    /// The id of the IVR that the menu belongs to.
+    pub ivr_id: i64,
+    /// The id of the menu.
+    pub menu_id: i64,
+}
 
 /// A menu as the API returns it.
 ///
@@ -17,7 +24,7 @@ pub struct IvrMenu {
     /// The id, unique in the account.
     pub id: i64,
     /// The name.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::text_if_any")]
     pub name: Option<String>,
     /// Whether callers reach this menu first.
     #[serde(default, deserialize_with = "lenient::or_default")]
@@ -30,31 +37,34 @@ pub struct IvrMenu {
     pub routes: Option<Vec<IvrRoute>>,
 }
 
-#[derive(Deserialize)]
-pub(super) struct Menus {
-    ivr_menus: Vec<IvrMenu>,
-    next_page: Option<String>,
+/// What to write into a menu; what is `None` isn't sent. Its routes are never sent.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct MenuRequest {
+    /// The name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The id of the greeting.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub greeting_id: Option<i64>,
 }
 
-impl Page for Menus {
-    type Item = IvrMenu;
+/// Source: [IVR menus](https://developer.zendesk.com/api-reference/voice/talk-api/ivr_menus/).
+impl Record for IvrMenu {
+    /// The id of the IVR.
+    type Parent = i64;
+    type Id = i64;
+    type Body = MenuRequest;
 
-    fn into_parts(self) -> (Vec<IvrMenu>, Option<String>) {
-        let Self { ivr_menus, next_page } = self;
-        (ivr_menus, next_page)
+    const ONE: &'static str = "ivr_menu";
+    const MANY: &'static str = "ivr_menus";
+    const FAMILY: &'static str = ivr::FAMILY;
+
+    fn path(ivr_id: i64) -> String {
+        format!("{}/{ivr_id}/menus", ivr::PATH)
     }
-}
 
-impl Client {
-    /// Lists the menus of an IVR, every page, in the API's order.
-    ///
-    /// Source: [List IVR Menus](https://developer.zendesk.com/api-reference/voice/talk-api/ivr_menus/#list-ivr-menus).
-    ///
-    /// # Errors
-    ///
-    /// When a page can't be read; a partial list is never given.
-    pub async fn list_ivr_menus(&self, ivr_id: i64) -> Result<Vec<IvrMenu>, Error> {
-        self.list::<Menus>(&ids::menus(ivr_id)).await
+    fn id(&self) -> i64 {
+        self.id
     }
 }
 

@@ -1,16 +1,22 @@
 //! Routes: what a menu does when a caller presses a key.
 
-use reqwest::Method;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::call::Call;
-use super::client::Client;
-use super::error::Error;
-use super::ids::{MenuId, RouteId};
+use super::ivr;
+use super::ivr_menu::{IvrMenu, MenuId};
 use super::lenient;
-use super::options::Options;
-use super::page::Page;
+use super::record::Record;
+use super::route_options::Options;
+
+/// Names one route of one menu.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct RouteId {
+    /// The menu that the route belongs to.
+    pub menu: MenuId,
+    /// The id of the route.
+    pub route_id: i64,
+}
 
 /// A route as the API returns it.
 ///
@@ -32,10 +38,10 @@ pub struct IvrRoute {
     #[serde(default, deserialize_with = "lenient::or_default")]
     pub overflow_options: Vec<Value>,
     /// A text about the options, such as the name of the group; made by the API.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::text_if_any")]
     pub option_text: Option<String>,
     /// The name of the route's greeting; read-only.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::text_if_any")]
     pub greeting: Option<String>,
 }
 
@@ -56,92 +62,22 @@ pub struct RouteRequest {
     pub overflow_options: Option<Vec<Value>>,
 }
 
-#[derive(Deserialize)]
-pub(super) struct Routes {
-    ivr_routes: Vec<IvrRoute>,
-    next_page: Option<String>,
-}
+/// Source: [IVR routes](https://developer.zendesk.com/api-reference/voice/talk-api/ivr_routes/).
+impl Record for IvrRoute {
+    type Parent = MenuId;
+    type Id = i64;
+    type Body = RouteRequest;
 
-#[derive(Deserialize)]
-struct Route {
-    ivr_route: IvrRoute,
-}
+    const ONE: &'static str = "ivr_route";
+    const MANY: &'static str = "ivr_routes";
+    const FAMILY: &'static str = ivr::FAMILY;
 
-#[derive(Serialize)]
-struct Body<'a> {
-    ivr_route: &'a RouteRequest,
-}
-
-impl Page for Routes {
-    type Item = IvrRoute;
-
-    fn into_parts(self) -> (Vec<IvrRoute>, Option<String>) {
-        let Self { ivr_routes, next_page } = self;
-        (ivr_routes, next_page)
-    }
-}
-
-impl Client {
-    /// Lists the routes of a menu, every page, in the API's order.
-    ///
-    /// Source: [List IVR Routes](https://developer.zendesk.com/api-reference/voice/talk-api/ivr_routes/#list-ivr-routes).
-    ///
-    /// # Errors
-    ///
-    /// When a page can't be read; a partial list is never given.
-    pub async fn list_ivr_routes(&self, menu: MenuId) -> Result<Vec<IvrRoute>, Error> {
-        self.list::<Routes>(&menu.routes()).await
+    fn path(menu: MenuId) -> String {
+        format!("{}/{}/routes", IvrMenu::path(menu.ivr_id), menu.menu_id)
     }
 
-    /// Reads one route.
-    ///
-    /// Source: [Show IVR Route](https://developer.zendesk.com/api-reference/voice/talk-api/ivr_routes/#show-ivr-route).
-    ///
-    /// # Errors
-    ///
-    /// When the route can't be read; [`Error::RecordNotFound`] alone doesn't tell a lost route from a lost menu.
-    pub async fn get_ivr_route(&self, id: RouteId) -> Result<IvrRoute, Error> {
-        self.fetch_route(&Call::new(Method::GET, self.url(&id.path())?)).await
-    }
-
-    /// Creates a route.
-    ///
-    /// Source: [Create IVR Route](https://developer.zendesk.com/api-reference/voice/talk-api/ivr_routes/#create-ivr-route).
-    ///
-    /// # Errors
-    ///
-    /// When the route isn't created, or when it may have been: see [`Error::is_ambiguous`].
-    pub async fn create_ivr_route(&self, menu: MenuId, route: &RouteRequest) -> Result<IvrRoute, Error> {
-        let call = Call::new(Method::POST, self.url(&menu.routes())?);
-        self.fetch_route(&call.with_json(&Body { ivr_route: route })?).await
-    }
-
-    /// Changes a route.
-    ///
-    /// Source: [Update IVR Route](https://developer.zendesk.com/api-reference/voice/talk-api/ivr_routes/#update-ivr-route).
-    ///
-    /// # Errors
-    ///
-    /// When the route isn't changed, or when it may have been: see [`Error::is_ambiguous`].
-    pub async fn update_ivr_route(&self, id: RouteId, route: &RouteRequest) -> Result<IvrRoute, Error> {
-        let call = Call::new(Method::PUT, self.url(&id.path())?);
-        self.fetch_route(&call.with_json(&Body { ivr_route: route })?).await
-    }
-
-    /// Deletes a route.
-    ///
-    /// Source: [Delete IVR Route](https://developer.zendesk.com/api-reference/voice/talk-api/ivr_routes/#delete-ivr-route).
-    ///
-    /// # Errors
-    ///
-    /// When the route isn't deleted; a 404 is passed on, because it alone doesn't prove that the route is gone.
-    pub async fn delete_ivr_route(&self, id: RouteId) -> Result<(), Error> {
-        self.delete(&Call::new(Method::DELETE, self.url(&id.path())?)).await
-    }
-
-    async fn fetch_route(&self, call: &Call) -> Result<IvrRoute, Error> {
-        let Route { ivr_route } = self.fetch(call).await?;
-        Ok(ivr_route)
+    fn id(&self) -> i64 {
+        self.id
     }
 }
 

@@ -18,9 +18,7 @@ pub(super) fn integers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Opt
 pub(super) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     match Value::deserialize(deserializer)? {
         Value::Null => Ok(None),
-        Value::String(text) => Ok(Some(text)),
-        Value::Number(number) => Ok(Some(number.to_string())),
-        other => Err(unexpected(&other, "a string")),
+        other => to_text(other).map(Some).map_err(|other| unexpected(&other, "a string")),
     }
 }
 
@@ -31,6 +29,42 @@ pub(super) fn integer_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Resu
     Ok(to_integer::<D::Error>(Value::deserialize(deserializer)?).ok())
 }
 
+/// Reads a string, or a number as its digits; anything else tells nothing, and is left out.
+///
+/// For what only informs: an odd greeting must not make a menu unreadable.
+pub(super) fn text_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Ok(to_text(Value::deserialize(deserializer)?).ok())
+}
+
+/// Reads a list of strings; what is none is left out.
+pub(super) fn texts_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let texts = match Value::deserialize(deserializer)? {
+        Value::Array(items) => items.into_iter().filter_map(|item| to_text(item).ok()).collect(),
+        _ => Vec::new(),
+    };
+    Ok(texts)
+}
+
+/// Reads a string, or an integer as its digits.
+pub(super) fn digits_or_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    to_text(Value::deserialize(deserializer)?).map_err(|other| unexpected(&other, "a string or an integer"))
+}
+
+/// Reads a list of strings, or one string; `null` is none.
+pub(super) fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<String>>, D::Error> {
+    match Value::deserialize(deserializer)? {
+        Value::Null => Ok(None),
+        // Zendesk's forms write tags with spaces between them.
+        Value::String(text) => Ok(Some(text.split_whitespace().map(str::to_owned).collect())),
+        Value::Array(items) => {
+            let texts =
+                items.into_iter().map(|item| to_text(item).map_err(|item| unexpected(&item, "a string")));
+            texts.collect::<Result<_, _>>().map(Some)
+        }
+        other => Err(unexpected(&other, "a list of strings")),
+    }
+}
+
 /// Reads a value; `null` is the default one.
 pub(super) fn or_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
@@ -38,6 +72,15 @@ where
     T: Default + Deserialize<'de>,
 {
     Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+}
+
+/// Returns the text that a value is; the value itself if it is none.
+fn to_text(value: Value) -> Result<String, Value> {
+    match value {
+        Value::String(text) => Ok(text),
+        Value::Number(number) => Ok(number.to_string()),
+        other => Err(other),
+    }
 }
 
 fn to_integer<E: Error>(value: Value) -> Result<i64, E> {

@@ -1,40 +1,45 @@
-//! The Zendesk edge: a client of the Talk API for IVRs, their menus and the menus' routes.
+//! The Zendesk edge: a client of the API for IVRs, their menus and routes, groups, phone numbers and greetings.
 //!
 //! Source: [IVRs](https://developer.zendesk.com/api-reference/voice/talk-api/ivrs/),
 //! [IVR menus](https://developer.zendesk.com/api-reference/voice/talk-api/ivr_menus/),
 //! [IVR routes](https://developer.zendesk.com/api-reference/voice/talk-api/ivr_routes/).
 //!
-//! What is read is taken leniently where the reference is silent, and strictly where a wrong value would do harm: a
-//! list that can't be read in full is an error, never a shorter list.
+//! What only informs is read leniently, and what matters strictly: a list that can't be read in full is an error, never a
+//! shorter list.
+//!
+//! # Layout
+//!
+//! - `client` is what others call; `send` takes one call to its reply: what the run knows, rate limit, token, send, status,
+//!   retry or not.
+//! - `record` is what all nouns have in common; each noun has a file for its wire form.
+//! - `outages`, `rate_limit`, `oauth`, `credentials`, `http`, `status` and `retry` are the steps of `send`.
+//! - `error` says why a call failed; `error_body`, `mask` and `text` make the service's words fit for a message.
 
-mod answer;
-mod attempts;
-mod authorization;
 mod call;
 mod client;
 mod credentials;
-mod decode;
 mod error;
 mod error_body;
-mod ids;
+mod greeting;
+mod group;
+mod http;
 mod ivr;
 mod ivr_menu;
 mod ivr_route;
 mod lenient;
-mod line;
 mod loopback;
 mod mask;
 mod oauth;
-mod options;
-mod pace;
-mod page;
-mod pauses;
-mod retry_after;
+mod outages;
+mod phone_number;
+mod rate_limit;
+mod record;
+mod retry;
+mod route_options;
+mod send;
 mod settings;
 mod status;
 mod text;
-mod transport;
-mod verdict;
 
 #[cfg(test)]
 pub(crate) mod arbitrary;
@@ -53,16 +58,16 @@ mod test_server;
 #[cfg(test)]
 mod tls_test;
 
-pub use answer::{Answer, FieldError, Request};
-pub use client::Client;
+pub use client::{Client, Creation, Listing, SetupError};
 pub use credentials::Credentials;
-pub use decode::Undecodable;
-pub use error::Error;
-pub use ids::{MenuId, RouteId};
-pub use ivr::Ivr;
-pub use ivr_menu::IvrMenu;
-pub use ivr_route::{IvrRoute, RouteRequest};
+pub use error::{Answer, Error, FieldError, Kind, Request, Status, Undecodable};
+pub use greeting::Greeting;
+pub use group::Group;
+pub use ivr::{Ivr, IvrRequest};
+pub use ivr_menu::{IvrMenu, MenuId, MenuRequest};
+pub use ivr_route::{IvrRoute, RouteId, RouteRequest};
 pub use loopback::is_loopback;
-pub use options::Options;
-pub use pauses::Pauses;
-pub use settings::Settings;
+pub use phone_number::PhoneNumber;
+pub use record::Record;
+pub use route_options::Options;
+pub use settings::{OnWait, Settings, Wait};

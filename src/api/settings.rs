@@ -1,6 +1,8 @@
 //! How the client reaches the service.
 
+use std::fmt;
 use std::num::NonZeroU32;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
@@ -23,6 +25,31 @@ pub struct Settings {
     pub max_retries: u32,
     /// How many requests may be sent in any minute, by all clones of the client together; `None` is no limit.
     pub max_requests_per_minute: Option<NonZeroU32>,
-    /// Ends waits; requests that were sent are awaited all the same.
+    /// Ends waits and reads; writes that were sent are awaited all the same.
     pub stop: CancellationToken,
+    /// Hears of each wait before it begins.
+    pub on_wait: Option<OnWait>,
+}
+
+/// What hears of waits.
+#[derive(Clone)]
+pub struct OnWait(pub Arc<dyn Fn(&Wait) + Send + Sync>);
+
+/// A wait before a request is sent, or sent again.
+#[derive(Clone, Debug)]
+pub struct Wait {
+    /// How long it takes.
+    pub duration: Duration,
+    /// Why it is needed: the failure of the attempt before, or a limit.
+    pub reason: String,
+    /// The number of the attempt before it, from 1.
+    pub attempt: usize,
+    /// How many attempts there are at most.
+    pub attempts: usize,
+}
+
+impl fmt::Debug for OnWait {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OnWait").finish_non_exhaustive()
+    }
 }

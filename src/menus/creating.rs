@@ -16,34 +16,27 @@ impl Menu {
         let mut claim = Claim { route_id: None, request, aside: None };
         let _writing = self.claim(&mut operation, &mut claim).await?;
         let before = self.list().await?;
-        match self.client.create_ivr_route(self.id, request).await {
-            Err(error) if error.is_ambiguous() => self.settle_doubt(request, &before, error).await,
-            created => self.written(created).await,
-        }
-    }
-
-    /// Finds out whether a create in doubt took effect, and sends it again where it didn't.
-    async fn settle_doubt(
-        &self,
-        request: &RouteRequest,
-        before: &[IvrRoute],
-        mut failure: api::Error,
-    ) -> Result<IvrRoute, Error> {
-        let mut pauses = self.client.pauses(self.id)?;
+        let mut creation = self.client.creation::<IvrRoute>(self.id, request);
         loop {
+            let error = match creation.attempt().await {
+                Ok(route) => return self.alone(request, &before, route).await,
+                Err(error) => error,
+            };
+            let is_ambiguous = error.is_ambiguous();
             // The service may still be at work on it, so the look comes after the pause.
-            let may_go_on = pauses.pause(&mut failure).await;
-            match self.look(request, before).await {
-                Ok(found) => match self.only_one(found).await? {
-                    Some(route) => return Ok(route),
-                    None if may_go_on => {}
-                    None => return Err(self.may_exist(request, failure, None)),
-                },
-                Err(look) => return Err(self.may_exist(request, failure, Some(look))),
-            }
-            match self.client.create_ivr_route(self.id, request).await {
-                Ok(route) => return self.alone(request, before, route).await,
-                Err(error) => failure = error,
+            let ended = creation.wait_after(error.clone()).await.err();
+            if is_ambiguous {
+                match self.look(request, &before).await {
+                    Ok(found) => match self.only_one(found).await? {
+                        Some(route) => return Ok(route),
+                        None if ended.is_none() => {}
+                        None => return Err(self.may_exist(request, ended.unwrap_or(error), None)),
+                    },
+                    Err(look) => return Err(self.may_exist(request, error, Some(look))),
+                }
+            } else if let Some(error) = ended {
+                self.forget().await;
+                return Err(error.into());
             }
         }
     }
@@ -77,7 +70,7 @@ impl Menu {
         let Some(kept) = found.next() else { return Ok(None) };
         for copy in found.filter(|route| IvrRoute { id: kept.id, ..route.clone() } == kept) {
             tracing::warn!(kept = kept.id, deleted = copy.id, "an attempt at a create came through late");
-            let deleted = self.client.delete_ivr_route(self.route_id(copy.id)).await;
+            let deleted = self.client.delete::<IvrRoute>(self.id, &copy.id).await;
             let twice = |delete| Error::Twice { menu: self.id, kept: kept.id, copy: copy.id, delete };
             deleted.map_err(twice)?;
             self.remove(copy.id).await;

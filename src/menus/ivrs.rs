@@ -15,7 +15,7 @@ impl Menus {
         if let Some(ivrs) = &*copy {
             return Ok(ivrs.clone());
         }
-        let ivrs = self.client.list_ivrs().await?;
+        let ivrs = self.client.list::<Ivr>(()).await?;
         Ok(copy.insert(ivrs).clone())
     }
 
@@ -33,7 +33,7 @@ impl Menus {
         if let Some(menus) = known.as_ref().and_then(|known| known.menus.as_ref()) {
             return Ok(menus.clone());
         }
-        let menus = self.client.list_ivr_menus(ivr.id).await?;
+        let menus = self.client.list::<IvrMenu>(ivr.id).await?;
         if let Some(known) = &mut known {
             known.menus = Some(menus.clone());
         }

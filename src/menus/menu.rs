@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::activity::Activity;
 use super::wishes::Wishes;
-use crate::api::{self, Client, IvrRoute, MenuId, RouteId};
+use crate::api::{self, Client, IvrRoute, MenuId};
 
 /// One menu: its routes as last listed or written, and the operations that wait for a key.
 #[derive(Debug)]
@@ -40,17 +40,13 @@ impl Menu {
         }
     }
 
-    pub(super) fn route_id(&self, route_id: i64) -> RouteId {
-        RouteId { menu: self.id, route_id }
-    }
-
     /// Gives the routes; asks the API only if no list or write of this run tells them.
     pub(super) async fn list(&self) -> Result<Vec<IvrRoute>, api::Error> {
         let mut copy = self.copy.lock().await;
         if let Some(routes) = &*copy {
             return Ok(routes.clone());
         }
-        let routes = self.client.list_ivr_routes(self.id).await?;
+        let routes = self.client.list::<IvrRoute>(self.id).await?;
         Ok(copy.insert(routes).clone())
     }
 
@@ -58,7 +54,7 @@ impl Menu {
     pub(super) async fn find(&self, route_id: i64) -> Result<Option<IvrRoute>, api::Error> {
         let mut copy = self.copy.lock().await;
         if copy.is_none() {
-            *copy = Some(self.client.list_ivr_routes(self.id).await?);
+            *copy = Some(self.client.list::<IvrRoute>(self.id).await?);
         }
         Ok(copy.iter().flatten().find(|route| route.id == route_id).cloned())
     }

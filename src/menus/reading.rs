@@ -5,7 +5,7 @@
 
 use super::error::Error;
 use super::menu::Menu;
-use crate::api::{self, IvrRoute};
+use crate::api::{self, Ivr, IvrMenu, IvrRoute, Status};
 
 impl Menu {
     /// Reads a route from the menu's list; none when it is proven to be gone.
@@ -19,7 +19,7 @@ impl Menu {
 
     /// Asks for a route that the list lacks, before it is called gone.
     async fn read_unlisted(&self, route_id: i64) -> Result<Option<IvrRoute>, Error> {
-        match self.client.get_ivr_route(self.route_id(route_id)).await {
+        match self.client.show::<IvrRoute>(self.id, &route_id).await {
             Ok(route) => {
                 self.put(&route).await;
                 Ok(Some(route))
@@ -44,12 +44,12 @@ impl Menu {
 
     /// Succeeds if `error`, the answer to the list of routes, goes back to the menu or its IVR being gone.
     async fn menu_gone_or(&self, error: api::Error) -> Result<(), Error> {
-        match error {
-            api::Error::RecordNotFound(_) => return Ok(()),
-            api::Error::NotFound(_) => {}
-            error => return Err(error.into()),
+        match error.status() {
+            Some(Status::RecordNotFound) => return Ok(()),
+            Some(Status::NotFound) => {}
+            _ => return Err(error.into()),
         }
-        match self.client.list_ivr_menus(self.id.ivr_id).await {
+        match self.client.list::<IvrMenu>(self.id.ivr_id).await {
             Ok(menus) if menus.iter().all(|menu| menu.id != self.id.menu_id) => Ok(()),
             Err(menus_error) if is_not_found(&menus_error) => self.ivr_gone_or(error).await,
             Ok(_) | Err(_) => Err(error.into()),
@@ -57,7 +57,7 @@ impl Menu {
     }
 
     async fn ivr_gone_or(&self, error: api::Error) -> Result<(), Error> {
-        match self.client.list_ivrs().await {
+        match self.client.list::<Ivr>(()).await {
             Ok(ivrs) if ivrs.iter().all(|ivr| ivr.id != self.id.ivr_id) => Ok(()),
             Ok(_) | Err(_) => Err(error.into()),
         }
@@ -66,5 +66,5 @@ impl Menu {
 
 /// Tells whether the API says that there is nothing there, in whatever form.
 pub(super) fn is_not_found(error: &api::Error) -> bool {
-    matches!(error, api::Error::RecordNotFound(_) | api::Error::NotFound(_))
+    error.is_not_found()
 }

@@ -43,7 +43,7 @@ impl Menu {
     pub(super) async fn delete(&self, route_id: i64) -> Result<(), Error> {
         let _operation = self.activity.begin();
         let _writing = self.begin_write().await?;
-        match self.client.delete_ivr_route(self.route_id(route_id)).await {
+        match self.client.delete::<IvrRoute>(self.id, &route_id).await {
             Ok(()) => {}
             Err(error) => self.gone_or(route_id, error).await?,
         }
@@ -61,7 +61,7 @@ impl Menu {
     }
 
     pub(super) async fn put_route(&self, route_id: i64, request: &RouteRequest) -> Result<IvrRoute, Error> {
-        let updated = self.client.update_ivr_route(self.route_id(route_id), request).await;
+        let updated = self.client.update::<IvrRoute>(self.id, &route_id, request).await;
         self.written(updated).await
     }
 

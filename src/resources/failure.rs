@@ -2,7 +2,7 @@
 
 use tf_provider::{AttributePath, Diagnostic};
 
-use crate::api;
+use crate::api::Status;
 use crate::menus::{Error, Taken};
 use crate::plugin::diagnostic;
 
@@ -44,7 +44,7 @@ fn advice(error: &Error) -> Option<String> {
             let left = "The next apply moves it on.".to_owned();
             Some(advice(error).map(|advice| format!("{left} {advice}")).unwrap_or(left))
         }
-        Error::Api(api::Error::RecordNotFound(_)) => Some(GONE.to_owned()),
+        Error::Api(error) if error.status() == Some(Status::RecordNotFound) => Some(GONE.to_owned()),
         Error::Api(_)
         | Error::MayExist { .. }
         | Error::Twice { .. }

@@ -46,6 +46,7 @@ pub fn to_settings(
                 max_retries: max_retries.unwrap_or(DEFAULT_MAX_RETRIES),
                 max_requests_per_minute: per_minute.and_then(NonZeroU32::new),
                 stop,
+                on_wait: None,
             })
         }
         _ => Err(diags),

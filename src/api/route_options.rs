@@ -94,7 +94,7 @@ impl<'de> Visitor<'de> for OptionsVisitor {
                     options.textback_phone_number_id = map.next_value::<Integer>()?.0;
                 }
                 "menu_id" => options.menu_id = map.next_value::<Integer>()?.0,
-                "tags" => options.tags = map.next_value()?,
+                "tags" => options.tags = map.next_value::<Texts>()?.0,
                 _ => drop(options.unknown.insert(key, map.next_value()?)),
             }
         }
@@ -108,6 +108,9 @@ struct Integer(#[serde(deserialize_with = "lenient::integer")] Option<i64>);
 
 #[derive(serde::Deserialize)]
 struct Integers(#[serde(deserialize_with = "lenient::integers")] Option<Vec<i64>>);
+
+#[derive(serde::Deserialize)]
+struct Texts(#[serde(deserialize_with = "lenient::texts")] Option<Vec<String>>);
 
 #[derive(serde::Deserialize)]
 struct Text(#[serde(deserialize_with = "lenient::text")] Option<String>);

@@ -1,0 +1,328 @@
+//! One HTTP exchange: a request goes out, and a whole answer comes back or none.
+
+use std::error::Error as StdError;
+use std::io::{self, Read as _};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use flate2::read::MultiGzDecoder;
+use reqwest::header::{
+    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue,
+};
+use reqwest::{ClientBuilder, RequestBuilder, StatusCode, redirect};
+use tokio_rustls::rustls;
+
+use super::call::Call;
+use super::client::SetupError;
+use super::error::{Failure, Kind, Undecodable};
+use super::loopback::is_loopback;
+use super::mask::Mask;
+use super::settings::Settings;
+use super::text;
+
+/// The longest time for making a connection; what can't be connected to in this time was certainly not asked.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How often an HTTP/2 connection is pinged, and how long it may take to answer: a silent one is given up.
+const PING: Duration = Duration::from_secs(10);
+
+/// The largest body of an error that is read; the rest of it is cut off.
+const MAX_ERROR_BYTES: usize = 64 << 10;
+
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+const GZIP: HeaderValue = HeaderValue::from_static("gzip");
+
+/// Sends requests; knows nothing of what they mean.
+#[derive(Debug)]
+pub(super) struct Http {
+    /// Keeps its connections for the next request.
+    kept: reqwest::Client,
+    /// Makes a connection for each request.
+    fresh: reqwest::Client,
+    timeout: Duration,
+    mask: Mask,
+}
+
+/// Over which connection a request goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Connection {
+    /// One that was kept, if there is one.
+    Kept,
+    /// A new one: a kept one may be dead without anybody having noticed.
+    Fresh,
+}
+
+/// A whole answer, whatever its status.
+#[derive(Debug)]
+pub(super) struct Reply {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Vec<u8>,
+    /// What must not get from this answer into a message.
+    pub(super) mask: Mask,
+}
+
+impl Reply {
+    /// Returns a header's value, if it is text, without secrets.
+    pub(super) fn header(&self, name: &str) -> Option<String> {
+        let value = self.headers.get(name)?.to_str().ok()?;
+        Some(self.mask.apply(value))
+    }
+
+    /// Returns the body as text, without secrets.
+    pub(super) fn text(&self) -> String {
+        self.mask.apply(&String::from_utf8_lossy(&self.body))
+    }
+
+    /// Returns the id by which Zendesk's support finds the request.
+    pub(super) fn request_id(&self) -> Option<String> {
+        let id = self.header("x-request-id").or_else(|| self.header("x-zendesk-request-id"));
+        id.map(|id| text::short(&id))
+    }
+
+    /// Makes the failure of a body that can't be read as a whole.
+    pub(super) fn undecodable(&self, reason: String, is_cut_short: bool) -> Failure {
+        Failure::from(Kind::Undecodable(Box::new(Undecodable {
+            code: self.status,
+            request_id: self.request_id(),
+            path: ".".to_owned(),
+            reason,
+            is_cut_short,
+            is_foreign: false,
+        })))
+    }
+}
+
+impl Http {
+    /// Makes the HTTP clients; makes no connection.
+    pub(super) fn new(settings: &Settings) -> Result<Self, SetupError> {
+        let build = |builder: ClientBuilder| builder.build().map_err(|error| SetupError(reason(&error)));
+        Ok(Self {
+            kept: build(builder(settings))?,
+            fresh: build(builder(settings).pool_max_idle_per_host(0))?,
+            timeout: settings.request_timeout,
+            mask: Mask::new(&settings.credentials),
+        })
+    }
+
+    /// Sends a call once and reads the answer to its end.
+    pub(super) async fn exchange(
+        &self,
+        call: &Call,
+        authorization: Option<HeaderValue>,
+        connection: Connection,
+    ) -> Result<Reply, Failure> {
+        let start = Instant::now();
+        let reply = self.run(call, authorization, connection).await;
+        log(call, start.elapsed(), &reply);
+        reply
+    }
+
+    async fn run(
+        &self,
+        call: &Call,
+        authorization: Option<HeaderValue>,
+        connection: Connection,
+    ) -> Result<Reply, Failure> {
+        let mask = self.mask.and(authorization.as_ref());
+        let sent = self.build(call, authorization, connection).send().await;
+        let mut response = sent.map_err(|error| self.failure(call, error))?;
+        let (status, headers) = (response.status(), response.headers().clone());
+        let limit = if status.is_success() { call.max_bytes } else { MAX_ERROR_BYTES };
+        let mut reply = Reply { status, headers, body: Vec::new(), mask };
+        loop {
+            match response.chunk().await {
+                Ok(Some(chunk)) => reply.body.extend_from_slice(&chunk),
+                Ok(None) => break,
+                // The status tells enough, when it isn't a success.
+                Err(_) if !status.is_success() => break,
+                Err(error) => return Err(self.failure(call, error)),
+            }
+            if reply.body.len() > limit {
+                break;
+            }
+        }
+        decompressed(reply, limit)
+    }
+
+    fn build(
+        &self,
+        call: &Call,
+        authorization: Option<HeaderValue>,
+        connection: Connection,
+    ) -> RequestBuilder {
+        let client = match connection {
+            Connection::Kept => &self.kept,
+            Connection::Fresh => &self.fresh,
+        };
+        let mut builder = client.request(call.method.clone(), call.url.clone());
+        if let Some(value) = authorization {
+            builder = builder.header(AUTHORIZATION, value);
+        }
+        if call.wants_content_type() {
+            builder = builder.header(CONTENT_TYPE, JSON);
+        }
+        match &call.body {
+            Some(body) => builder.body(body.clone()),
+            None => builder,
+        }
+    }
+
+    fn failure(&self, call: &Call, error: reqwest::Error) -> Failure {
+        let reached = !error.is_connect() && !error.is_builder();
+        let kind = if let Some(kind) = permanent(call, &error) {
+            kind
+        } else if reached && error.is_timeout() {
+            Kind::Transport { reached, reason: format!("timed out after {:?}", self.timeout) }
+        } else if error.is_connect() {
+            Kind::Transport { reached, reason: unconnected(call, &error) }
+        } else {
+            Kind::Transport { reached, reason: reason(&error) }
+        };
+        Failure { kind, source: Some(Arc::new(error.without_url())) }
+    }
+}
+
+fn builder(settings: &Settings) -> ClientBuilder {
+    let Settings { base_url, user_agent, request_timeout, .. } = settings;
+    let builder = reqwest::Client::builder()
+        .user_agent(user_agent)
+        .default_headers(HeaderMap::from_iter([(ACCEPT, JSON), (ACCEPT_ENCODING, GZIP)]))
+        // A redirect would take the credentials to wherever it points.
+        .redirect(redirect::Policy::none())
+        .referer(false)
+        .https_only(base_url.scheme() == "https")
+        .connect_timeout(CONNECT_TIMEOUT.min(*request_timeout))
+        .timeout(*request_timeout)
+        .http2_keep_alive_interval(PING)
+        .http2_keep_alive_timeout(PING)
+        .http2_keep_alive_while_idle(true);
+    // A proxy for a loopback address would get the credentials, without TLS in clear, and reach another machine.
+    if is_loopback(base_url) { builder.no_proxy() } else { builder }
+}
+
+/// Undoes the content coding of a body; what is larger than `limit` is cut off in an error, and otherwise refused.
+fn decompressed(mut reply: Reply, limit: usize) -> Result<Reply, Failure> {
+    for coding in codings(&reply.headers) {
+        if reply.body.is_empty() {
+            break;
+        }
+        let mut body = Vec::new();
+        match coding.as_str() {
+            "identity" => continue,
+            "gzip" | "x-gzip" => {
+                let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+                let read = MultiGzDecoder::new(&reply.body[..]).take(most).read_to_end(&mut body);
+                if let Err(error) = read
+                    && reply.status.is_success()
+                {
+                    return Err(reply.undecodable(format!("it is no whole gzip: {error}"), true));
+                }
+            }
+            other => {
+                let coding = text::short(other);
+                let reason = format!("it has the content coding {coding}, but only gzip was asked for");
+                return Err(reply.undecodable(reason, false));
+            }
+        }
+        reply.body = body;
+    }
+    match reply.body.len() > limit {
+        true if reply.status.is_success() => Err(Kind::TooLarge { limit }.into()),
+        true => {
+            reply.body.truncate(limit);
+            Ok(reply)
+        }
+        false => Ok(reply),
+    }
+}
+
+/// Lists the content codings of an answer, the one that was applied last first.
+fn codings(headers: &HeaderMap) -> Vec<String> {
+    let values = headers.get_all(CONTENT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    let codings = values.flat_map(|value| value.split(',')).map(|coding| coding.trim().to_ascii_lowercase());
+    let mut codings: Vec<_> = codings.filter(|coding| !coding.is_empty()).collect();
+    codings.reverse();
+    codings
+}
+
+/// Returns what is wrong, if another attempt can't go better: certificates, protocols, a proxy's refusal, an unknown host.
+fn permanent(call: &Call, error: &reqwest::Error) -> Option<Kind> {
+    if let Some(error) = causes(error).find_map(|cause| tls_error(cause)) {
+        return Some(match error {
+            rustls::Error::InvalidCertificate(_) => Kind::Untrusted { reason: error.to_string() },
+            error => Kind::Unusable { reason: no_tls(call, error) },
+        });
+    }
+    if !error.is_connect() {
+        return None;
+    }
+    let reasons: Vec<_> = causes(error).map(ToString::to_string).collect();
+    let last = reasons.last().map(String::as_str).unwrap_or_default();
+    if reasons.iter().any(|reason| reason.contains("tunnel error") && !reason.contains("io error")) {
+        let reason = format!("the proxy refuses the connection ({}); check HTTPS_PROXY", text::short(last));
+        return Some(Kind::Unusable { reason });
+    }
+    if reasons.iter().any(|reason| reason == "dns error") {
+        let host = call.url.host_str().unwrap_or_default();
+        let reason =
+            format!("the host {host} can't be found ({}); check subdomain or base_url", text::short(last));
+        return Some(Kind::Unusable { reason });
+    }
+    None
+}
+
+fn no_tls(call: &Call, error: &rustls::Error) -> String {
+    let origin = call.url.origin().ascii_serialization();
+    let hint = match error {
+        rustls::Error::InvalidMessage(_) => ": it may not speak TLS on this port",
+        rustls::Error::PeerIncompatible(_)
+        | rustls::Error::AlertReceived(rustls::AlertDescription::ProtocolVersion) => {
+            ": it has to speak TLS 1.2 or later"
+        }
+        _ => "",
+    };
+    format!("no TLS connection with {origin} ({error}){hint}")
+}
+
+/// Finds a TLS error inside I/O errors, whose `source` leaves out what they hold.
+fn tls_error<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a rustls::Error> {
+    match error.downcast_ref::<io::Error>() {
+        Some(error) => tls_error(error.get_ref()?),
+        None => error.downcast_ref(),
+    }
+}
+
+fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'static)> {
+    std::iter::successors(error.source(), |&cause| cause.source())
+}
+
+fn log(call: &Call, duration: Duration, reply: &Result<Reply, Failure>) {
+    let (method, path) = (&call.method, call.url.path());
+    let duration_ms = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
+    match reply {
+        Ok(reply) => {
+            let (status, request_id) = (reply.status.as_u16(), reply.request_id());
+            tracing::debug!(%method, path, status, duration_ms, request_id, "request answered");
+        }
+        Err(failure) => {
+            tracing::debug!(%method, path, duration_ms, error = ?failure.kind, "request not answered");
+        }
+    }
+}
+
+/// Says where no connection could be made to, and the innermost reason, which is the one that tells something.
+fn unconnected(call: &Call, error: &reqwest::Error) -> String {
+    let origin = call.url.origin().ascii_serialization();
+    let why = causes(error).last().map_or_else(|| "no reason given".to_owned(), ToString::to_string);
+    format!("can't connect to {origin}: {}", text::short(&why))
+}
+
+/// Says what happened and why, without the URL.
+fn reason(error: &reqwest::Error) -> String {
+    let url = error.url().map(ToString::to_string);
+    let first = error.to_string();
+    let first = url.map_or(first.clone(), |url| first.replace(&format!(" for url ({url})"), ""));
+    let reasons = std::iter::once(first).chain(causes(error).map(ToString::to_string));
+    text::short(&reasons.collect::<Vec<_>>().join(": "))
+}

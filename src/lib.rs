@@ -1,14 +1,26 @@
 //! Terraform and OpenTofu provider for Zendesk Talk phone menus (IVR).
+//!
+//! # Layout
+//!
+//! - [`plugin`] serves Terraform's plugin protocol; [`api`] talks to Zendesk. They know nothing of each other.
+//! - [`account`] is what one run knows of the account: read once for all nouns.
+//! - [`attributes`] is what attributes of every noun have in common.
+//! - [`ivr`], [`ivr_menu`] and [`ivr_route`] are the nouns: schema, model, resource, data sources, list resource.
+//! - [`provider`] is the provider block, and the list of all that is served.
+//! - [`call_flow`], [`export`] and [`cli`] are the program run by hand.
 
+pub mod account;
 pub mod api;
+pub mod attributes;
+pub mod call_flow;
 pub mod cli;
-pub mod data_sources;
 pub mod export;
-pub mod graph;
-pub mod list_resources;
-pub mod menus;
-pub mod models;
+pub mod ivr;
+pub mod ivr_menu;
+pub mod ivr_route;
 pub mod plugin;
 pub mod provider;
-pub mod resources;
-pub mod session;
+pub mod title;
+
+#[cfg(test)]
+mod any_value_test;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 
-use crate::models::ids;
+use crate::attributes::ids;
 
 const ABOUT: &str = "Terraform and OpenTofu provider for Zendesk Talk phone menus (IVR)";
 

@@ -9,8 +9,8 @@ use tf_provider::{AttributePath, Diagnostics};
 use super::arguments::Export;
 use super::reading::{Selection, read_and};
 use super::report;
+use crate::account::Inventory;
 use crate::export::{Exported, Unsupported, export, write_files};
-use crate::menus::Inventory;
 use crate::plugin::diagnostic;
 
 /// Exports what the account holds.

@@ -8,8 +8,8 @@ use tf_provider::{AttributePath, Diagnostics};
 use super::arguments::{Format, Graph};
 use super::reading::{Selection, read_and};
 use super::report;
-use crate::graph::{Finding, dot, findings, flow, mermaid};
-use crate::menus::Inventory;
+use crate::account::Inventory;
+use crate::call_flow::{Finding, dot, findings, flow, mermaid};
 use crate::plugin::diagnostic;
 
 /// The exit code that `--strict` has for findings; 1 is that of a failure.

@@ -4,7 +4,7 @@
 //!
 //! - `arguments` is the command line, `run` decides what is done.
 //! - `reading` reads the account: with few requests, and till Ctrl-C.
-//! - `export` and `graph` are the subcommands; what they write is made in [`crate::export`] and [`crate::graph`].
+//! - `export` and `graph` are the subcommands; what they write is made in [`crate::export`] and [`crate::call_flow`].
 //! - `progress` and `report` write to standard error.
 
 mod arguments;

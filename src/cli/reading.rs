@@ -10,13 +10,13 @@ use tokio_util::sync::CancellationToken;
 
 use super::progress::Progress;
 use super::report;
+use crate::account::{Error, Inventory, IvrContents, MenuContents, Menus};
 use crate::api::{Ivr, IvrMenu};
-use crate::menus::{Error, Inventory, IvrContents, MenuContents, Menus};
-use crate::models::provider_config::ProviderConfig;
-use crate::models::title::title;
+use crate::ivr_route::failure::failure;
 use crate::plugin::diagnostic;
+use crate::provider::config::ProviderConfig;
 use crate::provider::connect;
-use crate::resources::failure::failure;
+use crate::title::title;
 
 /// As many requests at once as Terraform makes by default.
 const PARALLEL: usize = 10;

@@ -9,12 +9,12 @@ use super::hcl::{Document, block, line, lines, nested, text};
 use super::names::{self, Names};
 use super::route;
 use super::support::{self, Unsupported};
+use crate::account::{Inventory, IvrContents, MenuContents};
 use crate::api::{self, Ivr, MenuId};
-use crate::menus::{Inventory, IvrContents, MenuContents};
-use crate::models::ivr_route;
-use crate::models::keypress::KEYS;
-use crate::models::title::title;
+use crate::ivr_route;
+use crate::ivr_route::keypress::KEYS;
 use crate::provider::VERSION;
+use crate::title::title;
 
 /// What was made of an account.
 #[derive(Clone, Debug, Default)]

@@ -7,9 +7,9 @@ use tf_provider::value::Value;
 use super::hcl::{Entry, block, json_text, line, lines, list, reference, text};
 use super::names::Names;
 use crate::api::{self, MenuId};
-use crate::models::ivr_route::{IvrRoute, IvrRouteOptions};
-use crate::models::title::title;
+use crate::ivr_route::{IvrRoute, IvrRouteOptions};
 use crate::plugin::Number;
+use crate::title::title;
 
 /// The type of the resource.
 const RESOURCE: &str = "zendesk_ivr_route";

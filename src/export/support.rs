@@ -5,10 +5,10 @@ use std::fmt;
 use tf_provider::Diagnostics;
 
 use crate::api::{self, IvrMenu};
-use crate::models::ids;
-use crate::models::ivr_route::{self, IvrRoute};
-use crate::models::title::title;
+use crate::attributes::ids;
+use crate::ivr_route::{self, IvrRoute};
 use crate::plugin::Number;
+use crate::title::title;
 
 /// A route that the provider can't manage, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,91 @@
+//! Whether a route that turned up is the one that a create asked for.
+
+use tf_provider::value::Value;
+
+use crate::api::{IvrRoute, Options, RouteRequest};
+use crate::ivr_route::{phone_number, tags};
+
+/// Tells whether a route is what `request` asks for, in whatever spelling; what it leaves open may be anything.
+pub(super) fn is_as_asked(request: &RouteRequest, route: &IvrRoute) -> bool {
+    let RouteRequest { keypress, action, options, overflow_options } = request;
+    let same = |asked: &Option<String>, found: &Option<String>| asked.is_none() || asked == found;
+    same(keypress, &route.keypress)
+        && same(action, &route.action)
+        && options.as_ref().is_none_or(|options| has_options(options, &route.options))
+        && overflow_options.as_ref().is_none_or(|asked| *asked == route.overflow_options)
+}
+
+fn has_options(asked: &Options, found: &Options) -> bool {
+    let Options { group_ids, phone_number, sms_text, textback_phone_number_id, menu_id, tags, unknown: _ } =
+        asked;
+    // No group ids at all may be stored as an empty list.
+    group_ids.as_deref().unwrap_or_default() == found.group_ids.as_deref().unwrap_or_default()
+        && same_number(phone_number.as_deref(), found.phone_number.as_deref())
+        && sms_text == &found.sms_text
+        && textback_phone_number_id == &found.textback_phone_number_id
+        && menu_id == &found.menu_id
+        && tags::same(&values(tags), &values(&found.tags))
+}
+
+fn same_number(asked: Option<&str>, found: Option<&str>) -> bool {
+    match (asked, found) {
+        (Some(asked), Some(found)) => phone_number::same(asked, found),
+        (asked, found) => asked == found,
+    }
+}
+
+fn values(tags: &Option<Vec<String>>) -> Vec<Value<String>> {
+    tags.iter().flatten().cloned().map(Value::Value).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{from_value, json};
+
+    use super::is_as_asked;
+    use crate::api::{Options, RouteRequest};
+
+    fn request() -> RouteRequest {
+        let options = Options {
+            phone_number: Some("+1205953".into()),
+            tags: Some(vec!["Sales".into(), "b".into()]),
+            ..Options::default()
+        };
+        RouteRequest {
+            keypress: Some("1".into()),
+            action: Some("phone_number".into()),
+            options: Some(options),
+            overflow_options: None,
+        }
+    }
+
+    #[test]
+    fn the_service_may_spell_it_otherwise() {
+        let found = json!({
+            "id": 1, "keypress": "1", "action": "phone_number", "overflow_options": [],
+            "options": {"phone_number": "+1 205 953", "tags": ["b", "sales"], "language": "de"},
+        });
+        assert!(is_as_asked(&request(), &from_value(found).unwrap()));
+    }
+
+    #[test]
+    fn the_service_may_add_empty_lists() {
+        let found = json!({
+            "id": 1, "keypress": "1", "action": "phone_number",
+            "options": {"phone_number": "+1205953", "tags": ["sales", "b"], "group_ids": []},
+        });
+        assert!(is_as_asked(&request(), &from_value(found).unwrap()));
+    }
+
+    #[test]
+    fn another_route_is_not_it() {
+        for found in [
+            json!({"id": 1, "keypress": "2", "action": "phone_number", "options": {"phone_number": "+1205953", "tags": ["sales", "b"]}}),
+            json!({"id": 1, "keypress": "1", "action": "menu", "options": {"phone_number": "+1205953", "tags": ["sales", "b"]}}),
+            json!({"id": 1, "keypress": "1", "action": "phone_number", "options": {"phone_number": "+1205954", "tags": ["sales", "b"]}}),
+            json!({"id": 1, "keypress": "1", "action": "phone_number", "options": {"phone_number": "+1205953"}}),
+        ] {
+            assert!(!is_as_asked(&request(), &from_value(found.clone()).unwrap()), "{found}");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! What attributes of every noun have in common.
+
+pub mod ids;

@@ -1,0 +1,138 @@
+//! The data source `zendesk_ivr_menu`: one menu of an IVR, found by its id, its name, or as the default menu.
+
+use async_trait::async_trait;
+use tf_provider::schema::{AttributeConstraint, AttributeType, Block, Description, Schema};
+use tf_provider::value::{Value, ValueEmpty};
+use tf_provider::{AttributePath, DataSource, Diagnostic, Diagnostics};
+
+use crate::account::Menus;
+use crate::account::Session;
+use crate::account::lookup::{self, Wanted, only_one};
+use crate::api::{self, MenuId};
+use crate::ivr_menu::model::{self, IvrMenu};
+use crate::ivr_route;
+use crate::plugin::{Number, attribute, diagnostic};
+
+use AttributeConstraint::{Computed, OptionalComputed, Required};
+
+/// Finds menus through the account of the session.
+#[derive(Clone, Debug)]
+pub struct IvrMenuDataSource {
+    session: Session,
+}
+
+impl IvrMenuDataSource {
+    /// Makes the data source for that session.
+    #[must_use]
+    pub fn new(session: Session) -> Self {
+        Self { session }
+    }
+}
+
+#[async_trait]
+impl DataSource for IvrMenuDataSource {
+    type State<'a> = IvrMenu;
+    type ProviderMetaState<'a> = ValueEmpty;
+
+    fn schema(&self, _diags: &mut Diagnostics) -> Option<Schema> {
+        Some(schema())
+    }
+
+    async fn validate<'a>(&self, diags: &mut Diagnostics, config: IvrMenu) -> Option<()> {
+        ivr_route::check_id(diags, &config.ivr_id, AttributePath::new("ivr_id"));
+        ivr_route::check_id(diags, &config.menu_id, AttributePath::new("menu_id"));
+        diags.errors.extend(wrong_lookup(&config));
+        Some(())
+    }
+
+    async fn read<'a>(&self, diags: &mut Diagnostics, config: IvrMenu, _meta: ValueEmpty) -> Option<IvrMenu> {
+        lookup::read(&self.session, diags, async |menus| find(menus, &config).await).await
+    }
+}
+
+fn schema() -> Schema {
+    let attributes = [
+        attribute("ivr_id", AttributeType::Number, Required, "The id of the IVR that the menu belongs to."),
+        attribute(
+            "menu_id",
+            AttributeType::Number,
+            OptionalComputed,
+            "The id of the menu. Set one of this, `name` and `default`.",
+        ),
+        attribute(
+            "name",
+            AttributeType::String,
+            OptionalComputed,
+            "The name of the menu, spelled as Zendesk has it. Several of one name are an error that lists their ids. \
+             Set one of this, `menu_id` and `default`.",
+        ),
+        attribute(
+            "default",
+            AttributeType::Bool,
+            OptionalComputed,
+            "Whether this is the menu that callers get to first. Set it to `true` to find that menu; `false` finds none. \
+             Set one of this, `menu_id` and `name`.",
+        ),
+        attribute(
+            "greeting_id",
+            AttributeType::Number,
+            Computed,
+            "The id of the greeting that callers hear in the menu. Null if it is not one of the account's own.",
+        ),
+    ];
+    let description = Description::markdown(
+        "Reads a menu of an IVR, found by its name, by its id, or as the menu that callers get to first. Menus are made in \
+         the admin center; this is how to get at the ids that routes need. No such menu is an error that lists those \
+         there are.",
+    );
+    let block =
+        Block { version: 0, attributes: attributes.into_iter().collect(), description, ..Block::default() };
+    Schema { version: 0, block }
+}
+
+fn wrong_lookup(config: &IvrMenu) -> Option<Diagnostic> {
+    if config.default == Value::Value(false) {
+        let detail = "default = false finds no menu: leave it out, or set it to true for the menu that callers reach first.";
+        return Some(diagnostic("Menu not determined", detail, AttributePath::new("default")));
+    }
+    let given = [
+        ("menu_id", config.menu_id.is_value(), config.menu_id.is_unknown()),
+        ("name", config.name.is_value(), config.name.is_unknown()),
+        ("default", config.default.is_value(), config.default.is_unknown()),
+    ];
+    let set: Vec<_> = given.iter().filter(|(_, set, _)| *set).map(|(name, ..)| *name).collect();
+    let may_follow = given.iter().any(|(.., unknown)| *unknown);
+    let detail = match set[..] {
+        [_] => return None,
+        [] if may_follow => return None,
+        [] => "None of menu_id, name and default is set. Set the one to find the menu by.".to_owned(),
+        _ => format!("{} are set. Set only one of them.", set.join(" and ")),
+    };
+    Some(diagnostic("Menu not determined", detail, AttributePath::new("name")))
+}
+
+async fn find(menus: &Menus, config: &IvrMenu) -> Result<IvrMenu, Diagnostic> {
+    if let Some(error) = wrong_lookup(config) {
+        return Err(error);
+    }
+    let ivr = lookup::ivr(menus, &config.ivr_id).await?;
+    let all = lookup::menus_of(menus, &ivr).await?;
+    let menu = match (&config.menu_id, &config.name) {
+        (Value::Value(_), _) => by_id(menus, ivr.id, &config.menu_id).await?,
+        (_, Value::Value(name)) => {
+            let wanted = wanted("name", format!("the name \"{name}\""));
+            only_one(all, wanted, |menu| menu.name.as_ref() == Some(name))?
+        }
+        _ => only_one(all, wanted("default", "default = true".to_owned()), |menu| menu.default)?,
+    };
+    Ok(model::from_response(ivr.id, &menu))
+}
+
+async fn by_id(menus: &Menus, ivr_id: i64, id: &Value<Number>) -> Result<api::IvrMenu, Diagnostic> {
+    let menu_id = ivr_route::id(id, AttributePath::new("menu_id"))?;
+    menus.choose_menu(MenuId { ivr_id, menu_id }).await.map_err(|error| lookup::not_chosen(&error))
+}
+
+fn wanted(attribute: &'static str, property: String) -> Wanted {
+    Wanted { noun: "menu", attribute, property }
+}

@@ -1,0 +1,155 @@
+//! The data source `zendesk_ivr_route`: one route, found by its id or its key.
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use tf_provider::schema::{Attribute, AttributeConstraint, AttributeType, Block, Description, Schema};
+use tf_provider::value::{Value, ValueEmpty};
+use tf_provider::{AttributePath, DataSource, Diagnostic, Diagnostics};
+
+use crate::account::Menus;
+use crate::account::Session;
+use crate::account::lookup;
+use crate::api::{self, MenuId, RouteId};
+use crate::ivr_route as resource;
+use crate::ivr_route::failure::failure;
+use crate::ivr_route::{self, IvrRoute};
+use crate::plugin::diagnostic;
+
+/// Reads a route through the account of the session.
+#[derive(Clone, Debug)]
+pub struct IvrRouteDataSource {
+    session: Session,
+}
+
+impl IvrRouteDataSource {
+    /// Makes the data source for that session.
+    #[must_use]
+    pub fn new(session: Session) -> Self {
+        Self { session }
+    }
+}
+
+#[async_trait]
+impl DataSource for IvrRouteDataSource {
+    type State<'a> = IvrRoute;
+    type ProviderMetaState<'a> = ValueEmpty;
+
+    fn schema(&self, _diags: &mut Diagnostics) -> Option<Schema> {
+        let resource = resource::schema();
+        let description = Description::markdown(
+            "Reads one route of an IVR menu, found by its id or by its key. No such route is an error.",
+        );
+        let attributes = resource.block.attributes.into_iter().map(as_data_source).collect();
+        Some(Schema { block: Block { attributes, description, ..resource.block }, ..resource })
+    }
+
+    async fn validate<'a>(&self, diags: &mut Diagnostics, config: IvrRoute) -> Option<()> {
+        ivr_route::check_id(diags, &config.ivr_id, AttributePath::new("ivr_id"));
+        ivr_route::check_id(diags, &config.menu_id, AttributePath::new("menu_id"));
+        ivr_route::check_id(diags, &config.route_id, AttributePath::new("route_id"));
+        ivr_route::check_keypress(diags, &config.keypress);
+        diags.errors.extend(wrong_lookup(&config));
+        Some(())
+    }
+
+    async fn read<'a>(
+        &self,
+        diags: &mut Diagnostics,
+        config: IvrRoute,
+        _meta: ValueEmpty,
+    ) -> Option<IvrRoute> {
+        lookup::read(&self.session, diags, async |menus| find(menus, &config).await).await
+    }
+}
+
+/// What the resource computes or takes, the data source computes, but for what it is found by.
+fn as_data_source(of_resource: (String, Attribute)) -> (String, Attribute) {
+    let (name, attribute) = computed(of_resource);
+    let text = match name.as_str() {
+        "ivr_id" | "menu_id" => {
+            return (name, Attribute { constraint: AttributeConstraint::Required, ..attribute });
+        }
+        "route_id" => "The id that Zendesk gave the route. Set either this or `keypress`.",
+        "keypress" => {
+            "The key of the route: `0` to `9`, `*`, `#` or `default`. Set either this or `route_id`."
+        }
+        _ => return (name, attribute),
+    };
+    let constraint = AttributeConstraint::OptionalComputed;
+    (name, Attribute { constraint, description: Description::markdown(text), ..attribute })
+}
+
+/// Describes a route of which every attribute is computed.
+pub(super) fn computed_attributes() -> HashMap<String, Attribute> {
+    resource::schema().block.attributes.into_iter().map(computed).collect()
+}
+
+/// Describes what Zendesk says, not what a configuration may say.
+fn computed((name, attribute): (String, Attribute)) -> (String, Attribute) {
+    let constraint = AttributeConstraint::Computed;
+    let text = match name.as_str() {
+        "ivr_id" => "The id of the IVR that the menu belongs to.",
+        "menu_id" => "The id of the IVR menu that the route belongs to.",
+        "keypress" => {
+            "The key that callers press: `0` to `9`, `*` or `#`; or `default`, for callers who press none or a wrong one."
+        }
+        "action" => "What happens to the call: `group`, `voicemail`, `phone_number`, `textback` or `menu`.",
+        "options" => {
+            let text = "What the action needs; what belongs to other actions is null.";
+            let attr_type = AttributeType::AttributeSingle(resource::option_attributes(constraint.clone()));
+            return (
+                name,
+                Attribute { attr_type, constraint, description: Description::markdown(text), ..attribute },
+            );
+        }
+        "overflow_options" => "Options for overflow calls, as the text of a JSON array.",
+        _ => return (name, Attribute { constraint, ..attribute }),
+    };
+    (name, Attribute { constraint, description: Description::markdown(text), ..attribute })
+}
+
+fn wrong_lookup(config: &IvrRoute) -> Option<Diagnostic> {
+    let detail = match (&config.route_id, &config.keypress) {
+        (Value::Null, Value::Null) => {
+            "Neither route_id nor keypress is set. Set the one to find the route by."
+        }
+        (Value::Value(_), Value::Value(_)) => "Both route_id and keypress are set. Leave one of them out.",
+        _ => return None,
+    };
+    Some(diagnostic("Route not determined", detail, AttributePath::new("route_id")))
+}
+
+async fn find(menus: &Menus, config: &IvrRoute) -> Result<IvrRoute, Diagnostic> {
+    if let Some(error) = wrong_lookup(config) {
+        return Err(error);
+    }
+    let menu = ivr_route::menu_id(config)?;
+    let route = match &config.keypress {
+        Value::Value(key) => by_key(menus, menu, key).await?,
+        _ => by_id(menus, ivr_route::route_id(config)?).await?,
+    };
+    Ok(ivr_route::from_response(menu, &route))
+}
+
+async fn by_id(menus: &Menus, id: RouteId) -> Result<api::IvrRoute, Diagnostic> {
+    let which = format!("Route {} of {}", id.route_id, name(id.menu));
+    match menus.read(id).await {
+        Ok(Some(route)) => Ok(route),
+        Ok(None) => Err(missing("route_id", &format!("{which} does not exist."))),
+        Err(error) => Err(failure("read IVR route", &which, &error)),
+    }
+}
+
+async fn by_key(menus: &Menus, menu: MenuId, key: &str) -> Result<api::IvrRoute, Diagnostic> {
+    let which = format!("Route for key {key} of {}", name(menu));
+    menus.find_by_key(menu, key).await.map_err(|error| failure("read IVR route", &which, &error))
+}
+
+fn name(menu: MenuId) -> String {
+    format!("menu {} (IVR {})", menu.menu_id, menu.ivr_id)
+}
+
+fn missing(attribute: &'static str, detail: &str) -> Diagnostic {
+    diagnostic("Route not found", detail.to_owned(), AttributePath::new(attribute))
+}

@@ -1,0 +1,87 @@
+//! A route that one run keeps at one address isn't destroyed at another.
+
+use tf_provider::{AttributePath, Diagnostic, Diagnostics};
+
+use super::IvrRouteResource;
+use crate::api::RouteId;
+use crate::ivr_route::{self, IvrRoute, UnknownOptions};
+use crate::plugin::diagnostic;
+
+impl IvrRouteResource {
+    /// Notes that an object stays; that its route is to be destroyed at another address is an error.
+    pub(super) fn plan_to_keep(
+        &self,
+        diags: &mut Diagnostics,
+        prior: &IvrRoute,
+        private: &UnknownOptions,
+    ) -> Option<()> {
+        // A state without ids is an error where they are needed.
+        let Ok(id) = ivr_route::route_id(prior) else { return Some(()) };
+        let guard = &self.session.account().destroy_guard;
+        let may_stay = guard.plan_to_keep(id, ivr_route::origin(private));
+        unless(diags, may_stay, || kept_and_destroyed(id))
+    }
+
+    /// Notes that an object is to be destroyed; that its route stays at another address is an error.
+    pub(super) fn plan_to_destroy(
+        &self,
+        diags: &mut Diagnostics,
+        prior: &IvrRoute,
+        private: &UnknownOptions,
+    ) -> Option<()> {
+        let Ok(id) = ivr_route::route_id(prior) else { return Some(()) };
+        let guard = &self.session.account().destroy_guard;
+        let may_go = guard.plan_to_destroy(id, ivr_route::origin(private));
+        unless(diags, may_go, || kept_and_destroyed(id))
+    }
+
+    /// Notes that a route is about to be deleted; an error if this run has updated it at another address.
+    pub(super) fn begin_delete(
+        &self,
+        diags: &mut Diagnostics,
+        id: RouteId,
+        private: &UnknownOptions,
+    ) -> Option<()> {
+        let guard = &self.session.account().destroy_guard;
+        guard.apply();
+        let may_go = guard.may_delete(id, ivr_route::origin(private));
+        unless(diags, may_go, || updated_and_destroyed(id))
+    }
+}
+
+/// Adds the error where something may not be.
+fn unless(diags: &mut Diagnostics, is_allowed: bool, error: impl FnOnce() -> Diagnostic) -> Option<()> {
+    if !is_allowed {
+        diags.add_error(error());
+    }
+    is_allowed.then_some(())
+}
+
+fn kept_and_destroyed(id: RouteId) -> Diagnostic {
+    let detail = format!(
+        "Route {} is at two addresses: one imports or keeps it, the other one is to be destroyed. Applying would \
+         delete the route at Zendesk, also for the address that keeps it.\n\nThis happens when a resource gets another \
+         name beside its import block. Tell Terraform that it was renamed; the import block may stay:\n\n\
+         moved {{\n  from = zendesk_ivr_route.OLD\n  to   = zendesk_ivr_route.NEW\n}}\n\n\
+         If the state has the route at both addresses, or another configuration has it now, have Terraform forget one \
+         of them (before Terraform 1.7, with terraform state rm):\n\n\
+         removed {{\n  from = zendesk_ivr_route.OLD\n  lifecycle {{\n    destroy = false\n  }}\n}}\n\n\
+         To destroy everything all the same, run terraform destroy -refresh=false.",
+        written(id)
+    );
+    diagnostic("Route kept and destroyed in one run", detail, AttributePath::root())
+}
+
+fn updated_and_destroyed(id: RouteId) -> Diagnostic {
+    let detail = format!(
+        "Route {} was updated in this run at another address, so it stays: deleting it would delete what was just \
+         updated. Plan again: the plan says how to keep the route at one address.",
+        written(id)
+    );
+    diagnostic("Route not deleted", detail, AttributePath::root())
+}
+
+/// Writes the id as import takes it.
+fn written(id: RouteId) -> String {
+    format!("{}/{}/{}", id.menu.ivr_id, id.menu.menu_id, id.route_id)
+}

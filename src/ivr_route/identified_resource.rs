@@ -1,0 +1,49 @@
+//! The identity of a route, and the import by it.
+
+use async_trait::async_trait;
+use tf_provider::schema::AttributeType;
+use tf_provider::{AttributePath, Diagnostics};
+
+use super::IvrRouteResource;
+use crate::ivr_route::{self, IvrRoute, IvrRouteIdentity, UnknownOptions};
+use crate::plugin::{IdentifiedResource, IdentityAttribute, IdentitySchema, diagnostic};
+
+/// The version of the identity's form.
+const VERSION: i64 = 0;
+
+#[async_trait]
+impl IdentifiedResource for IvrRouteResource {
+    type Identity = IvrRouteIdentity;
+
+    fn identity_schema(&self) -> IdentitySchema {
+        let attributes = vec![
+            attribute("ivr_id", "The id of the IVR."),
+            attribute("menu_id", "The id of the IVR menu that the route belongs to."),
+            attribute("route_id", "The id that Zendesk gave the route."),
+        ];
+        IdentitySchema { version: VERSION, attributes }
+    }
+
+    fn identity(&self, state: &IvrRoute) -> Option<IvrRouteIdentity> {
+        ivr_route::identity(state)
+    }
+
+    async fn import_by_identity<'a>(
+        &self,
+        diags: &mut Diagnostics,
+        identity: IvrRouteIdentity,
+    ) -> Option<(IvrRoute, UnknownOptions)> {
+        match ivr_route::identified(&identity) {
+            // Core reads the route right after, so the ids are all that is needed.
+            Ok(id) => Some(self.imported(id)),
+            Err(why) => {
+                diags.add_error(diagnostic("Invalid import identity", why, AttributePath::root()));
+                None
+            }
+        }
+    }
+}
+
+fn attribute(name: &'static str, description: &'static str) -> IdentityAttribute {
+    IdentityAttribute { name, attr_type: AttributeType::Number, description, required_for_import: true }
+}

@@ -1,0 +1,49 @@
+//! Routes: what a menu does when a caller presses a key.
+
+pub mod action;
+pub mod keypress;
+pub mod overflow_options;
+pub mod phone_number;
+pub mod tags;
+
+pub mod failure;
+
+mod claim;
+mod data_source;
+mod display_name;
+mod guarding;
+mod identified_resource;
+mod identity;
+mod import_id;
+mod list_data_source;
+mod list_resource;
+mod model;
+mod origin;
+mod plan;
+mod planning;
+mod presence;
+mod request;
+mod resource;
+mod response;
+mod schema;
+mod semantic_equality;
+mod validate;
+
+pub use claim::claimed_key;
+pub use data_source::IvrRouteDataSource;
+pub use display_name::display_name;
+pub use identity::{IvrRouteIdentity, identified, identity};
+pub use import_id::{ImportId, from_id, parse_import_id};
+pub use list_data_source::IvrRoutesDataSource;
+pub use list_resource::IvrRouteListResource;
+pub use model::{IvrRoute, IvrRouteOptions, UnknownOptions};
+pub use origin::{origin, with_origin};
+pub use plan::{Plan, plan_create, plan_update};
+pub use request::{id, menu_id, route_id, to_request};
+pub use resource::IvrRouteResource;
+pub use response::{from_response, refresh, settle, unknown_options};
+pub use schema::{option_attributes, schema};
+pub use validate::{check_action, check_id, check_keypress, validate};
+
+#[cfg(test)]
+mod tests;

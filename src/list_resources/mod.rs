@@ -1,3 +1,0 @@
-//! What `terraform query` lists.
-
-pub mod ivr_route;

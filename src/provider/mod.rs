@@ -1,0 +1,193 @@
+//! The provider: its block, and what it serves.
+
+pub mod config;
+
+use std::env;
+
+use async_trait::async_trait;
+use tf_provider::schema::{Attribute, AttributeConstraint, AttributeType, Block, Description, Schema};
+use tf_provider::value::ValueEmpty;
+use tf_provider::{AttributePath, Diagnostics, Provider};
+use tokio_util::sync::CancellationToken;
+
+use self::config::{Environment, ProviderConfig};
+use crate::account::Menus;
+use crate::account::{Connection, Session};
+use crate::api::Client;
+use crate::ivr::IvrDataSource;
+use crate::ivr_menu::IvrMenuDataSource;
+use crate::ivr_route::{IvrRouteDataSource, IvrRouteListResource, IvrRouteResource, IvrRoutesDataSource};
+use crate::plugin::{Plugin, StopSignal, attribute, diagnostic};
+
+/// The provider's version.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The provider's address in the registry.
+pub const ADDRESS: &str = "registry.terraform.io/zendesk-tf/zendesk";
+
+/// Puts the provider together with everything that it serves.
+#[must_use]
+pub fn plugin() -> Plugin {
+    let session = Session::default();
+    let stop = StopSignal::default();
+    let provider = ZendeskProvider { session: session.clone(), stop: stop.clone() };
+    Plugin::new(ADDRESS, VERSION, provider, stop)
+        .identified_resource("zendesk_ivr_route", IvrRouteResource::new(session.clone()))
+        .data_source("zendesk_ivr", IvrDataSource::new(session.clone()))
+        .data_source("zendesk_ivr_menu", IvrMenuDataSource::new(session.clone()))
+        .data_source("zendesk_ivr_route", IvrRouteDataSource::new(session.clone()))
+        .data_source("zendesk_ivr_routes", IvrRoutesDataSource::new(session.clone()))
+        .list_resource("zendesk_ivr_route", IvrRouteListResource::new(session))
+}
+
+/// Configures the session from the provider block and the environment.
+#[derive(Debug)]
+struct ZendeskProvider {
+    session: Session,
+    stop: StopSignal,
+}
+
+#[async_trait]
+impl Provider for ZendeskProvider {
+    type Config<'a> = ProviderConfig;
+    type MetaState<'a> = ValueEmpty;
+
+    fn schema(&self, _diags: &mut Diagnostics) -> Option<Schema> {
+        Some(schema())
+    }
+
+    async fn validate<'a>(&self, diags: &mut Diagnostics, config: ProviderConfig) -> Option<()> {
+        config::validate(diags, &config);
+        Some(())
+    }
+
+    async fn configure<'a>(
+        &self,
+        diags: &mut Diagnostics,
+        terraform_version: String,
+        config: ProviderConfig,
+    ) -> Option<()> {
+        if config.is_unknown() {
+            self.session.begin(Connection::Deferred);
+            return Some(());
+        }
+        match connect(&config, &format!(" Terraform/{terraform_version}"), self.stop.token()) {
+            Ok(menus) => self.session.begin(Connection::Ready(menus)),
+            Err(errors) => diags.add_diagnostics(errors),
+        }
+        Some(())
+    }
+}
+
+/// Makes the way to an account's menus from a wholly known configuration and the environment; sends nothing.
+///
+/// `host` is what follows the provider's own name in the `User-Agent` header; `stop` ends waits.
+///
+/// # Errors
+///
+/// A diagnostic for everything that is missing, incomplete or not allowed.
+pub fn connect(config: &ProviderConfig, host: &str, stop: CancellationToken) -> Result<Menus, Diagnostics> {
+    let lookup = |name: &str| env::var(name).ok();
+    let settings = config::to_settings(config, &Environment::new(&lookup), user_agent(host), stop.clone())?;
+    let client = Client::new(settings).map_err(|error| {
+        let detail = format!("The client for the Zendesk API can't be made: {error}");
+        let error = diagnostic("Failed to configure provider", detail, AttributePath::root());
+        Diagnostics { errors: vec![error], ..Diagnostics::default() }
+    })?;
+    Ok(Menus::new(client, stop))
+}
+
+fn user_agent(host: &str) -> String {
+    let agent = format!("terraform-provider-zendesk/{VERSION}{host}");
+    match env::var("TF_APPEND_USER_AGENT") {
+        Ok(more) if !more.trim().is_empty() => format!("{agent} {}", more.trim()),
+        _ => agent,
+    }
+}
+
+fn schema() -> Schema {
+    let strings = AttributeType::List(Box::new(AttributeType::String));
+    let attributes = [
+        argument(
+            "subdomain",
+            AttributeType::String,
+            "The account's name: `acme` for `https://acme.zendesk.com`. Needed unless `base_url` is set. Environment: \
+             `ZENDESK_SUBDOMAIN` or `ZENDESK_ACCOUNT`.",
+        ),
+        argument(
+            "base_url",
+            AttributeType::String,
+            "The URL of the account, in place of the one made from `subdomain`: for a proxy or a test server. Without \
+             `/api/v2`. It has to be `https`; `http` is allowed on loopback hosts alone. Environment: \
+             `ZENDESK_BASE_URL`.",
+        ),
+        argument(
+            "oauth_client_id",
+            AttributeType::String,
+            "The identifier (not the name) of an OAuth client, for the client-credentials grant. This is the \
+             recommended way to sign in; it needs `oauth_client_secret`. Environment: `ZENDESK_OAUTH_CLIENT_ID`.",
+        ),
+        secret(
+            "oauth_client_secret",
+            "The secret of the OAuth client. Environment: `ZENDESK_OAUTH_CLIENT_SECRET`.",
+        ),
+        argument(
+            "oauth_scopes",
+            strings,
+            "The scopes to ask for with the OAuth client. `write` does not include `read`; for plans alone, \
+             `[\"read\"]` is enough. Default: `[\"read\", \"write\"]`. Environment: `ZENDESK_OAUTH_SCOPES`, separated by \
+             spaces.",
+        ),
+        secret(
+            "oauth_token",
+            "A ready OAuth access token, in place of an OAuth client. The provider can't renew it. Environment: \
+             `ZENDESK_OAUTH_TOKEN`.",
+        ),
+        argument(
+            "email",
+            AttributeType::String,
+            "The e-mail address of the user on whose behalf `api_token` is used, without `/token`. Environment: \
+             `ZENDESK_EMAIL` or `ZENDESK_USERNAME`.",
+        ),
+        secret(
+            "api_token",
+            "An API token, in place of an OAuth client; it needs `email`. Zendesk deactivates all API tokens on \
+             2027-04-30. Environment: `ZENDESK_API_TOKEN` or `ZENDESK_TOKEN`.",
+        ),
+        argument(
+            "max_retries",
+            AttributeType::Number,
+            "How often a request is sent again after failures that may pass, such as 429, 503 or a broken connection: a \
+             whole number from 0 to 100. Default: `8`. Environment: `ZENDESK_MAX_RETRIES`.",
+        ),
+        argument(
+            "request_timeout",
+            AttributeType::Number,
+            "How long one attempt of a request may take, in seconds: a whole number from 1 to 600. Default: `30`. \
+             Environment: `ZENDESK_REQUEST_TIMEOUT`.",
+        ),
+        argument(
+            "max_requests_per_minute",
+            AttributeType::Number,
+            "How many requests the provider sends in any minute at most, a whole number from 1 to 100000: for accounts \
+             whose rate limit is shared with others. Default: no ceiling. Environment: \
+             `ZENDESK_MAX_REQUESTS_PER_MINUTE`.",
+        ),
+    ];
+    let description = Description::markdown(
+        "Manages the phone menus (IVR) of Zendesk Talk: which key leads callers to which group, voicemail, phone \
+         number, text message or further menu.",
+    );
+    let block =
+        Block { version: 0, attributes: attributes.into_iter().collect(), description, ..Block::default() };
+    Schema { version: 0, block }
+}
+
+fn argument(name: &str, attr_type: AttributeType, text: &str) -> (String, Attribute) {
+    attribute(name, attr_type, AttributeConstraint::Optional, text)
+}
+
+fn secret(name: &str, text: &str) -> (String, Attribute) {
+    let (name, attribute) = argument(name, AttributeType::String, text);
+    (name, Attribute { sensitive: true, ..attribute })
+}

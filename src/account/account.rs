@@ -1,108 +1,147 @@
-//! The menus of one account.
+//! The account as a run knows it, for every noun.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::Mutex as AsyncMutex;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use super::activity::Activity;
+use super::copy::Copy;
 use super::error::Error;
-use super::menu::Menu;
-use crate::api::{Client, Ivr, IvrRoute, MenuId, RouteId, RouteRequest};
+use super::tree::{Kept, Place};
+use super::write_turn::WriteTurn;
+use crate::api::{Client, Ivr, IvrRoute, MenuId, RouteId};
 
-/// Reads and writes the routes of an account's menus; what it knows of them is as old as the run at most.
+/// After so long without a call, another run may have begun: some hosts don't configure the provider again.
+const IDLE: Duration = Duration::from_secs(60);
+
+/// Reads and writes the records of an account; what it knows of them is as old as the run at most.
 #[derive(Debug)]
-pub struct Menus {
-    pub(super) client: Client,
+pub struct Account {
+    client: Client,
     stop: CancellationToken,
-    activity: Arc<Activity>,
-    menus: Mutex<HashMap<MenuId, Arc<Menu>>>,
-    /// The IVRs, once listed. Held while listing, so that lookups under way share the request.
-    pub(super) ivrs: AsyncMutex<Option<Vec<Ivr>>>,
+    state: Mutex<State>,
+    /// Held during a write, so that writes in one list are serialised.
+    turns: Mutex<HashMap<Place, Arc<AsyncMutex<()>>>>,
 }
 
-impl Menus {
-    /// Makes the menus of the account that `client` talks to; `stop` ends their waits.
+#[derive(Debug)]
+struct State {
+    copy: Arc<Copy>,
+    last_call: Instant,
+    /// Whether there was a write since the copy began.
+    has_written: bool,
+}
+
+/// What a call is for, as far as the age of the copy goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A read, an import or a list of what is managed: after a write it begins a new plan.
+    Refresh,
+    /// A look-up for a data source, which an apply makes as well.
+    LookUp,
+    /// A write.
+    Apply,
+}
+
+impl Account {
+    /// Makes the account that `client` talks to; `stop` ends its waits.
     #[must_use]
     pub fn new(client: Client, stop: CancellationToken) -> Self {
-        Self { client, stop, activity: Arc::default(), menus: Mutex::default(), ivrs: AsyncMutex::default() }
+        let copy = Arc::new(Copy::new(client.clone()));
+        let state = State { copy, last_call: Instant::now(), has_written: false };
+        Self { client, stop, state: Mutex::new(state), turns: Mutex::default() }
     }
 
-    /// Lists the routes of a menu in the API's order.
+    /// Notes that Terraform calls; the copy begins anew where another plan or run has begun.
+    pub fn called(&self, purpose: Purpose) {
+        let mut state = self.state();
+        let is_idle = state.last_call.elapsed() >= IDLE;
+        if is_idle || state.has_written && purpose == Purpose::Refresh {
+            state.copy = Arc::new(Copy::new(self.client.clone()));
+            state.has_written = false;
+        }
+        state.has_written |= purpose == Purpose::Apply;
+        state.last_call = Instant::now();
+    }
+
+    /// Lists the records of a parent; none if the parent is proven to be gone.
     ///
     /// # Errors
     ///
     /// What the API or the way to it answered instead of the whole list.
-    pub async fn list(&self, menu: MenuId) -> Result<Vec<IvrRoute>, Error> {
-        Ok(self.menu(menu).list().await?)
+    pub async fn all<R: Kept>(&self, parent: R::Parent) -> Result<Option<Vec<R>>, Error> {
+        Ok(self.copy().all(parent).await?)
     }
 
-    /// Reads a route; none when it is proven to be gone.
+    /// Lists the IVRs of the account.
     ///
     /// # Errors
     ///
-    /// What the API or the way to it answered, also where a 404 doesn't prove that the route is gone.
-    pub async fn read(&self, id: RouteId) -> Result<Option<IvrRoute>, Error> {
-        self.menu(id.menu).read(id.route_id).await
+    /// What the API or the way to it answered instead of the whole list.
+    pub async fn ivrs(&self) -> Result<Vec<Ivr>, Error> {
+        Ok(self.all(()).await?.unwrap_or_default())
     }
 
-    /// Finds the route of a key.
+    /// Reads a record; none when it is proven to be gone.
     ///
     /// # Errors
     ///
-    /// That the IVR or the menu isn't there, that no route or several routes have the key, or what the API or the way
-    /// to it answered.
-    pub async fn find_by_key(&self, menu: MenuId, key: &str) -> Result<IvrRoute, Error> {
-        let routes = match self.list(menu).await {
-            Ok(routes) => routes,
-            Err(error) => return Err(self.missing_or(menu, error).await),
+    /// What the API or the way to it answered, also where a 404 doesn't prove that the record is gone.
+    pub async fn find<R: Kept>(&self, parent: R::Parent, id: i64) -> Result<Option<R>, Error> {
+        Ok(self.copy().find(parent, id).await?)
+    }
+
+    /// Reads a route by its menu's own list, which holds all that Zendesk tells of it; none when it is proven to be gone.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::find`].
+    pub async fn confirm(&self, id: RouteId) -> Result<Option<IvrRoute>, Error> {
+        let copy = self.copy();
+        copy.confirm(id.menu).await?;
+        Ok(copy.find(id.menu, id.route_id).await?)
+    }
+
+    /// Waits for the turn to write in a list; nothing is begun once Terraform has stopped the provider.
+    ///
+    /// # Errors
+    ///
+    /// That Terraform stopped the provider.
+    pub async fn write_turn<R: Kept>(&self, parent: R::Parent) -> Result<WriteTurn<'_, R>, Error> {
+        let turn = {
+            let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(turns.entry(R::place(parent)).or_default())
         };
-        let (found, others): (Vec<_>, Vec<_>) =
-            routes.into_iter().partition(|route| route.keypress.as_deref() == Some(key));
-        <[IvrRoute; 1]>::try_from(found).map(|[route]| route).map_err(|found| Error::NotOneRoute {
-            menu,
-            key: key.to_owned(),
-            routes: found.iter().map(|route| route.id).collect(),
-            keys: others.into_iter().filter_map(|route| route.keypress).collect(),
-        })
+        match self.stop.run_until_cancelled(turn.lock_owned()).await {
+            Some(turn) if !self.stop.is_cancelled() => Ok(WriteTurn::new(self, parent, turn)),
+            _ => Err(Error::Stopped),
+        }
     }
 
-    /// Creates a route, exactly once.
-    ///
-    /// # Errors
-    ///
-    /// That the key is taken, or what the API or the way to it answered.
-    pub async fn create(&self, menu: MenuId, request: &RouteRequest) -> Result<IvrRoute, Error> {
-        self.menu(menu).create(request).await
+    /// Returns the signal that ends waits.
+    #[must_use]
+    pub fn stop(&self) -> &CancellationToken {
+        &self.stop
     }
 
-    /// Updates a route in place; `key` is the one that it holds before.
-    ///
-    /// # Errors
-    ///
-    /// That the key is taken, or what the API or the way to it answered.
-    pub async fn update(
-        &self,
-        id: RouteId,
-        key: Option<&str>,
-        request: &RouteRequest,
-    ) -> Result<IvrRoute, Error> {
-        self.menu(id.menu).update(id.route_id, key, request).await
+    /// Returns what the copy holds of a menu's routes, without asking for it.
+    #[must_use]
+    pub fn known_route(&self, menu: MenuId, route_id: i64) -> Option<IvrRoute> {
+        self.copy().get(menu, route_id)
     }
 
-    /// Deletes a route; one that is proven to be gone already counts as deleted.
-    ///
-    /// # Errors
-    ///
-    /// What the API or the way to it answered, also where a 404 doesn't prove that the route is gone.
-    pub async fn delete(&self, id: RouteId) -> Result<(), Error> {
-        self.menu(id.menu).delete(id.route_id).await
+    pub(super) fn client(&self) -> &Client {
+        &self.client
     }
 
-    fn menu(&self, id: MenuId) -> Arc<Menu> {
-        let mut menus = self.menus.lock().unwrap_or_else(PoisonError::into_inner);
-        let menu = || Arc::new(Menu::new(self.client.clone(), id, self.stop.clone(), self.activity.clone()));
-        menus.entry(id).or_insert_with(menu).clone()
+    pub(super) fn copy(&self) -> Arc<Copy> {
+        Arc::clone(&self.state().copy)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

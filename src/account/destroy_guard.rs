@@ -1,38 +1,47 @@
-//! Keeps a route that a run imports or updates at one address from being deleted at another.
+//! Keeps a record that a run imports or updates at one address from being deleted at another.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher, Hasher, RandomState};
+use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::api::RouteId;
-
-/// Tells one import or create of a route from every other: it stays with the object, whatever its address.
+/// Tells one import or create of a record from every other: it stays with the object, whatever its address.
 ///
 /// Terraform tells a provider no addresses. Two objects with one route are told apart by this.
 pub type Origin = u64;
 
-/// Finds a route that one run both keeps and destroys, at two addresses.
+/// Finds a record that one run both keeps and destroys, at two addresses.
 ///
 /// One run long: the provider makes a new one at each Configure.
-#[derive(Debug, Default)]
-pub struct DestroyGuard(Mutex<Seen>);
+#[derive(Debug)]
+pub struct DestroyGuard<Id>(Mutex<Seen<Id>>);
 
-/// The origins of the objects that hold a route; none for an object that an earlier version of the provider made.
-type Objects = HashMap<RouteId, HashSet<Option<Origin>>>;
+impl<Id> Default for DestroyGuard<Id> {
+    fn default() -> Self {
+        Self(Mutex::new(Seen {
+            own: HashSet::new(),
+            kept: HashMap::new(),
+            destroyed: HashMap::new(),
+            updated: HashMap::new(),
+        }))
+    }
+}
 
-#[derive(Debug, Default)]
-struct Seen {
+/// The origins of the objects that hold a record; none for an object that an earlier version of the provider made.
+type Objects<Id> = HashMap<Id, HashSet<Option<Origin>>>;
+
+#[derive(Debug)]
+struct Seen<Id> {
     /// The origins that this process gave.
     own: HashSet<Origin>,
     /// The objects that are planned to stay.
-    kept: Objects,
+    kept: Objects<Id>,
     /// The objects that are planned to be destroyed.
-    destroyed: Objects,
+    destroyed: Objects<Id>,
     /// The objects that were updated.
-    updated: Objects,
+    updated: Objects<Id>,
 }
 
-impl DestroyGuard {
+impl<Id: Copy + Eq + Hash> DestroyGuard<Id> {
     /// Returns the origin for an object that is imported or created now.
     pub fn origin(&self) -> Origin {
         // Seeded at random, so that no other process gives the same.
@@ -41,20 +50,20 @@ impl DestroyGuard {
         origin
     }
 
-    /// Notes that an object is planned to stay; returns false if another object with its route is to be destroyed.
+    /// Notes that an object is planned to stay; returns false if another object with its record is to be destroyed.
     #[must_use]
-    pub fn plan_to_keep(&self, id: RouteId, origin: Option<Origin>) -> bool {
+    pub fn plan_to_keep(&self, id: Id, origin: Option<Origin>) -> bool {
         let mut seen = self.seen();
         note(&mut seen.kept, id, origin);
         !has_other(&seen.destroyed, id, origin)
     }
 
-    /// Notes that an object is planned to be destroyed; returns false if another object with its route stays.
+    /// Notes that an object is planned to be destroyed; returns false if another object with its record stays.
     ///
     /// An object that this process itself imported or created is no obstacle: such a process outlives one plan, as
     /// with `terraform test`, which destroys in the end what its runs made.
     #[must_use]
-    pub fn plan_to_destroy(&self, id: RouteId, origin: Option<Origin>) -> bool {
+    pub fn plan_to_destroy(&self, id: Id, origin: Option<Origin>) -> bool {
         let mut seen = self.seen();
         if origin.is_some_and(|origin| seen.own.contains(&origin)) {
             return true;
@@ -70,28 +79,28 @@ impl DestroyGuard {
         seen.destroyed.clear();
     }
 
-    /// Notes that the route of an object is updated.
-    pub fn update(&self, id: RouteId, origin: Option<Origin>) {
+    /// Notes that the record of an object is updated.
+    pub fn update(&self, id: Id, origin: Option<Origin>) {
         note(&mut self.seen().updated, id, origin);
     }
 
     /// Returns whether an object's route may be deleted: not after it was updated as that of another object.
     #[must_use]
-    pub fn may_delete(&self, id: RouteId, origin: Option<Origin>) -> bool {
+    pub fn may_delete(&self, id: Id, origin: Option<Origin>) -> bool {
         !has_other(&self.seen().updated, id, origin)
     }
 
-    fn seen(&self) -> MutexGuard<'_, Seen> {
+    fn seen(&self) -> MutexGuard<'_, Seen<Id>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn note(objects: &mut Objects, id: RouteId, origin: Option<Origin>) {
+fn note<Id: Eq + Hash>(objects: &mut Objects<Id>, id: Id, origin: Option<Origin>) {
     objects.entry(id).or_default().insert(origin);
 }
 
-/// Tells whether another object has the route. Without an origin, none is known to be the same.
-fn has_other(objects: &Objects, id: RouteId, origin: Option<Origin>) -> bool {
+/// Tells whether another object has the record. Without an origin, none is known to be the same.
+fn has_other<Id: Eq + Hash>(objects: &Objects<Id>, id: Id, origin: Option<Origin>) -> bool {
     let mut origins = objects.get(&id).into_iter().flatten();
     origins.any(|other| other.is_none() || *other != origin)
 }

@@ -1,95 +1,268 @@
-//! Looking something up: by its id, or by a name, which several may have.
+//! Looking something up: by its id, or by a name, which several may have. One wording for none and for several.
 
-use tf_provider::value::Value;
-use tf_provider::{AttributePath, Diagnostic, Diagnostics};
+use std::fmt;
 
-use crate::account::Session;
-use crate::account::{Candidate, Error, Menus, listed};
-use crate::api::{Ivr, IvrMenu};
-use crate::ivr_route;
-use crate::ivr_route::failure::failure;
-use crate::plugin::{Number, diagnostic};
+use tf_provider::{AttributePath, Diagnostic};
+use unicode_normalization::UnicodeNormalization;
 
-/// Has `find` look something up in the account of the session; why it couldn't is an error.
-pub async fn read<T>(
-    session: &Session,
-    diags: &mut Diagnostics,
-    find: impl AsyncFnOnce(&Menus) -> Result<T, Diagnostic>,
-) -> Option<T> {
-    let account = session.account();
-    let found = match account.menus() {
-        Ok(menus) => find(menus).await,
-        Err(error) => Err(error),
-    };
-    found.map_err(|error| diags.add_error(error)).ok()
+use super::account::Account;
+use super::error::{Error, capitalised};
+use super::failure::failure;
+use super::tree::Kept;
+use crate::api::{Ivr, IvrMenu, IvrRoute, MenuId, Record};
+use crate::plugin::diagnostic;
+
+/// A kind of record that people call by a name.
+pub trait Named: Record<Id = i64> {
+    /// What people call one, such as `menu`.
+    const NOUN: &'static str;
+    /// The attribute that holds the id, such as `menu_id`.
+    const ID: &'static str;
+
+    /// Returns the name.
+    fn name(&self) -> Option<&str>;
+
+    /// Returns what else tells it from others of the same name.
+    fn note(&self) -> &'static str {
+        ""
+    }
 }
 
-/// Gives the IVRs of the account.
-pub async fn ivrs(menus: &Menus) -> Result<Vec<Ivr>, Diagnostic> {
-    menus.ivrs().await.map_err(|error| not_chosen(&error))
+impl Named for Ivr {
+    const NOUN: &'static str = "IVR";
+    const ID: &'static str = "ivr_id";
+
+    fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
 }
 
-/// Gives the IVR with an id.
-pub async fn ivr(menus: &Menus, id: &Value<Number>) -> Result<Ivr, Diagnostic> {
-    let id = ivr_route::id(id, AttributePath::new("ivr_id"))?;
-    menus.choose_ivr(id).await.map_err(|error| not_chosen(&error))
-}
+impl Named for IvrMenu {
+    const NOUN: &'static str = "menu";
+    const ID: &'static str = "menu_id";
 
-/// Gives the menus of an IVR.
-pub async fn menus_of(menus: &Menus, ivr: &Ivr) -> Result<Vec<IvrMenu>, Diagnostic> {
-    let which = || format!("Menus of IVR {}", ivr.id);
-    menus.menus_of(ivr).await.map_err(|error| failure("list IVR menus", &which(), &error))
-}
+    fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
 
-/// Says why there is no IVR or no menu of an id, on the attribute that gave the id.
-pub fn not_chosen(error: &Error) -> Diagnostic {
-    let wanted = |noun, attribute, id| Wanted { noun, attribute, property: format!("the id {id}") };
-    match error {
-        Error::NoIvr(missing) => none(wanted("IVR", "ivr_id", missing.id), &missing.among),
-        Error::NoMenu(missing) => {
-            none(wanted("menu", "menu_id", missing.id), missing.menus().map(|(_, menu)| menu))
-        }
-        error => failure("list IVRs", "IVRs of the account", error),
+    fn note(&self) -> &'static str {
+        if self.default { " (default)" } else { "" }
     }
 }
 
 /// What an object is looked for by.
+#[derive(Clone, Debug)]
 pub struct Wanted {
-    /// What kind of object, such as `IVR`.
-    pub noun: &'static str,
     /// The attribute that says which one.
     pub attribute: &'static str,
     /// What it says, to follow "has", such as `the name "Billing"`.
     pub property: String,
 }
 
-/// Picks the only object that `is_meant`; none or several are an error on the attribute that lists what there is.
-pub fn only_one<T>(objects: Vec<T>, wanted: Wanted, is_meant: impl Fn(&T) -> bool) -> Result<T, Diagnostic>
-where
-    for<'a> Candidate<'a>: From<&'a T>,
-{
-    let (mut found, others): (Vec<T>, Vec<T>) = objects.into_iter().partition(is_meant);
-    match found[..] {
-        [_] => Ok(found.remove(0)),
-        [] => Err(none(wanted, &others)),
-        _ => Err(several(wanted, &found)),
+impl Wanted {
+    /// What has that id.
+    #[must_use]
+    pub fn id<R: Named>(id: i64) -> Self {
+        Self { attribute: R::ID, property: format!("the id {id}") }
+    }
+
+    /// What has that name.
+    #[must_use]
+    pub fn name(name: &str) -> Self {
+        Self { attribute: "name", property: format!("the name \"{name}\"") }
     }
 }
 
-fn none<'a>(wanted: Wanted, there_are: impl IntoIterator<Item = impl Into<Candidate<'a>>>) -> Diagnostic {
-    let Wanted { noun, attribute, property } = wanted;
-    let detail = format!("No {noun} has {property}. There are: {}.", listed(there_are));
-    diagnostic(format!("{} not found", capitalised(noun)), detail, AttributePath::new(attribute))
+/// None, or several, where one was looked for; `Display` is a sentence that lists what there is.
+#[derive(Debug)]
+pub struct NotOne {
+    /// What was looked for.
+    pub noun: &'static str,
+    /// What it was looked for by.
+    pub wanted: Wanted,
+    /// Those that were found: none or several.
+    found: Vec<String>,
+    /// What there is, if none was found.
+    there: Vec<String>,
 }
 
-fn several<'a>(wanted: Wanted, found: impl IntoIterator<Item = impl Into<Candidate<'a>>>) -> Diagnostic {
-    let Wanted { noun, attribute, property } = wanted;
-    let detail =
-        format!("Several {noun}s have {property}: {}. Name the one that is meant by its id.", listed(found));
-    diagnostic(format!("Several {noun}s found"), detail, AttributePath::new(attribute))
+impl NotOne {
+    /// Makes the error of a search that found none or several.
+    pub fn new<R: Named>(wanted: Wanted, found: &[R], there: &[R]) -> Self {
+        let named = |records: &[R]| records.iter().map(named).collect();
+        Self { noun: R::NOUN, wanted, found: named(found), there: named(there) }
+    }
+
+    /// Makes the diagnostic, on the attribute that says which one is wanted.
+    #[must_use]
+    pub fn diagnostic(&self) -> Diagnostic {
+        let summary = if self.found.is_empty() {
+            format!("{} not found", capitalised(self.noun))
+        } else {
+            format!("Several {}s found", self.noun)
+        };
+        diagnostic(summary, self.to_string(), AttributePath::new(self.wanted.attribute))
+    }
 }
 
-fn capitalised(noun: &str) -> String {
-    let mut letters = noun.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+impl fmt::Display for NotOne {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { noun, wanted: Wanted { property, .. }, found, there } = self;
+        if found.is_empty() {
+            return write!(f, "No {noun} has {property}. There are: {}.", listed(there));
+        }
+        let found = listed(found);
+        write!(f, "Several {noun}s have {property}: {found}. Name the one that is meant by its id.")
+    }
+}
+
+impl std::error::Error for NotOne {}
+
+fn listed(names: &[String]) -> String {
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+}
+
+/// Names a record in a message, by its id and its name.
+#[must_use]
+pub fn named<R: Named>(record: &R) -> String {
+    format!("{} \"{}\"{}", record.id(), record.name().unwrap_or_default(), record.note())
+}
+
+/// Reports whether two names are the same, in whatever Unicode form.
+#[must_use]
+pub fn same_name(one: &str, other: &str) -> bool {
+    one.nfc().eq(other.nfc())
+}
+
+/// Picks the only record that is meant.
+///
+/// # Errors
+///
+/// That there is none, or that there are several.
+pub fn only_one<R: Named>(
+    records: Vec<R>,
+    wanted: Wanted,
+    is_meant: impl Fn(&R) -> bool,
+) -> Result<R, NotOne> {
+    let (mut found, others): (Vec<R>, Vec<R>) = records.into_iter().partition(is_meant);
+    if found.len() == 1 { Ok(found.remove(0)) } else { Err(NotOne::new(wanted, &found, &others)) }
+}
+
+/// Picks the only record of a name.
+///
+/// # Errors
+///
+/// That there is none, or that there are several.
+pub fn by_name<R: Named>(records: Vec<R>, name: &str) -> Result<R, NotOne> {
+    let has_name = |record: &R| record.name().is_some_and(|other| same_name(other, name));
+    only_one(records, Wanted::name(name), has_name)
+}
+
+/// Maps the names of records to their ids; a name that several have is left out, and returned beside the map.
+#[must_use]
+pub fn ids_by_name<R: Named>(records: &[R]) -> (Vec<(String, i64)>, Vec<(String, Vec<i64>)>) {
+    let (mut ids, mut shared) = (Vec::<(String, i64)>::new(), Vec::<(String, Vec<i64>)>::new());
+    for record in records {
+        let Some(name) = record.name() else { continue };
+        if let Some((_, others)) = shared.iter_mut().find(|(other, _)| same_name(other, name)) {
+            others.push(record.id());
+        } else if let Some(place) = ids.iter().position(|(other, _)| same_name(other, name)) {
+            let (other, id) = ids.remove(place);
+            shared.push((other, vec![id, record.id()]));
+        } else {
+            ids.push((name.to_owned(), record.id()));
+        }
+    }
+    (ids, shared)
+}
+
+/// Returns the IVR with an id.
+///
+/// # Errors
+///
+/// That there is none, or what the API or the way to it answered.
+pub async fn ivr(account: &Account, id: i64) -> Result<Ivr, Error> {
+    match account.find::<Ivr>((), id).await? {
+        Some(ivr) => Ok(ivr),
+        None => Err(NotOne::new(Wanted::id::<Ivr>(id), &[], &account.ivrs().await?).into()),
+    }
+}
+
+/// Returns the menus of an IVR.
+///
+/// # Errors
+///
+/// That there is no such IVR, or what the API or the way to it answered.
+pub async fn menus(account: &Account, ivr_id: i64) -> Result<Vec<IvrMenu>, Error> {
+    match account.all::<IvrMenu>(ivr_id).await? {
+        Some(menus) => Ok(menus),
+        None => Err(NotOne::new(Wanted::id::<Ivr>(ivr_id), &[], &account.ivrs().await?).into()),
+    }
+}
+
+/// Returns the menu with an id.
+///
+/// # Errors
+///
+/// That there is no such IVR or menu, or what the API or the way to it answered.
+pub async fn menu(account: &Account, id: MenuId) -> Result<IvrMenu, Error> {
+    let there = menus(account, id.ivr_id).await?;
+    match account.find::<IvrMenu>(id.ivr_id, id.menu_id).await? {
+        Some(menu) => Ok(menu),
+        None => Err(NotOne::new(Wanted::id::<IvrMenu>(id.menu_id), &[], &there).into()),
+    }
+}
+
+/// Returns the routes of a menu.
+///
+/// # Errors
+///
+/// That there is no such IVR or menu, or what the API or the way to it answered.
+pub async fn routes(account: &Account, id: MenuId) -> Result<Vec<IvrRoute>, Error> {
+    match account.all::<IvrRoute>(id).await? {
+        Some(routes) => Ok(routes),
+        None => match menu(account, id).await {
+            Err(error) => Err(error),
+            // It turned up again meanwhile.
+            Ok(_) => Ok(Vec::new()),
+        },
+    }
+}
+
+/// Returns the IVRs to look at: all of them, or the one with an id.
+///
+/// # Errors
+///
+/// That there is no such IVR, or what the API or the way to it answered.
+pub async fn chosen_ivrs(account: &Account, ivr_id: Option<i64>) -> Result<Vec<Ivr>, Error> {
+    match ivr_id {
+        Some(id) => Ok(vec![ivr(account, id).await?]),
+        None => account.ivrs().await,
+    }
+}
+
+/// Returns the menu with an id, and the IVR that has it; ids of menus are unique in the account.
+///
+/// # Errors
+///
+/// That none of the IVRs has such a menu, or what the API or the way to it answered.
+pub async fn menu_among(account: &Account, ivrs: Vec<Ivr>, menu_id: i64) -> Result<(Ivr, IvrMenu), Error> {
+    let mut there = Vec::new();
+    for ivr in ivrs {
+        let mut menus = account.all::<IvrMenu>(ivr.id).await?.unwrap_or_default();
+        if let Some(found) = menus.iter().position(|menu| menu.id == menu_id) {
+            return Ok((ivr, menus.swap_remove(found)));
+        }
+        there.append(&mut menus);
+    }
+    Err(NotOne::new(Wanted::id::<IvrMenu>(menu_id), &[], &there).into())
+}
+
+/// Makes the diagnostic of a failed look-up: on the attribute that says which one is wanted, or of the list.
+#[must_use]
+pub fn not_found<R: Kept>(which: &str, error: &Error) -> Diagnostic {
+    match error {
+        Error::NotOne(not_one) => not_one.diagnostic(),
+        error => failure(R::LIST, which, error),
+    }
 }

@@ -223,6 +223,12 @@ impl<'a, R: Record> Creation<'a, R> {
         self.attempts.attempt(decode::<One<R>>).await.map(|One(record)| record)
     }
 
+    /// Reports whether an attempt may have taken effect though no usable answer came.
+    #[must_use]
+    pub fn is_in_doubt(&self) -> bool {
+        self.attempts.is_in_doubt()
+    }
+
     /// Waits as long as the failure of the last attempt asks for, or a little longer each time.
     ///
     /// # Errors

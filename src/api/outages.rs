@@ -111,12 +111,14 @@ impl Outages {
         let known = state.subjects.entry(subject).or_default();
         known.is_exhausted |= is_exhausted;
         match scope(error, is_reached, known.is_handled) {
+            None => {}
             // The calls that need the token say so, and hold for the run.
             Some(Scope::Run) if subject != Subject::Token => {
-                drop(state.refusal.get_or_insert_with(|| error.clone()))
+                state.refusal.get_or_insert_with(|| error.clone());
             }
-            Some(_) => drop(known.refusal.get_or_insert_with(|| error.clone())),
-            None => {}
+            Some(_) => {
+                known.refusal.get_or_insert_with(|| error.clone());
+            }
         }
     }
 

@@ -142,6 +142,11 @@ impl<'a> Attempts<'a> {
         self.delays.next()
     }
 
+    /// Reports whether an attempt may have taken effect though no usable answer came.
+    pub(super) fn is_in_doubt(&self) -> bool {
+        self.request.in_doubt
+    }
+
     async fn admit(&self) -> Result<Admission, Error> {
         let (service, call) = (self.service, &self.call);
         // A look mustn't wait for others: a write waits for it.

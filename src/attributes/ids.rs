@@ -1,6 +1,10 @@
 //! The numbers by which the API knows its objects.
 
-use crate::plugin::Number;
+use tf_provider::value::Value;
+use tf_provider::{AttributePath, Diagnostic, Diagnostics};
+
+use super::conversion::element;
+use crate::plugin::{Number, diagnostic};
 
 /// The largest id: JSON numbers beyond 2^53 - 1 lose digits in many clients, Terraform's own output among them.
 pub const MAX: i64 = (1 << 53) - 1;
@@ -8,8 +12,31 @@ pub const MAX: i64 = (1 << 53) - 1;
 /// What an id is, for a message.
 pub const ALLOWED: &str = "a whole number from 1 to 9007199254740991";
 
-/// Gives the id that a number is, if it is one.
+/// Returns the id that a number is, if it is one.
 #[must_use]
 pub fn parse(number: &Number) -> Option<i64> {
     number.as_int().filter(|id| (1..=MAX).contains(id))
+}
+
+/// Checks an id where it is known.
+pub fn check(diags: &mut Diagnostics, value: &Value<Number>, path: AttributePath) {
+    if let Value::Value(number) = value
+        && parse(number).is_none()
+    {
+        diags.add_error(invalid(number, path));
+    }
+}
+
+/// Returns the id that a value is.
+///
+/// # Errors
+///
+/// That it is missing, unknown, or no id.
+pub fn required(value: &Value<Number>, path: AttributePath) -> Result<i64, Diagnostic> {
+    let number = element(value, path.clone())?;
+    parse(number).ok_or_else(|| invalid(number, path))
+}
+
+fn invalid(number: &Number, path: AttributePath) -> Diagnostic {
+    diagnostic("Invalid id", format!("{path} is {number}. Allowed is {ALLOWED}."), path)
 }

@@ -1,3 +1,4 @@
 //! What attributes of every noun have in common.
 
+pub mod conversion;
 pub mod ids;

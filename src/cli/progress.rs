@@ -1,6 +1,10 @@
 //! One line on standard error that says how far things are, if a person is looking.
 
 use std::io::{IsTerminal, Write};
+use std::sync::Arc;
+
+use super::report;
+use crate::api::{OnWait, Wait};
 
 /// A line that each step replaces, and that is gone when this is dropped.
 #[derive(Debug)]
@@ -22,6 +26,20 @@ impl Progress {
         if self.shown {
             self.write(&format!("{CLEAR}{text} ..."));
         }
+    }
+
+    /// Returns what tells of each wait in a line of its own, which stays.
+    pub(super) fn on_wait(&self) -> OnWait {
+        let clear = if self.shown { CLEAR } else { "" };
+        OnWait(Arc::new(move |wait: &Wait| {
+            let Wait { duration, reason, attempt, attempts } = wait;
+            let next = if *attempts > 1 {
+                format!(" before attempt {} of {attempts}", attempt + 1)
+            } else {
+                String::new()
+            };
+            report::line(&format!("{clear}Waiting {:.1} s{next}: {reason}", duration.as_secs_f64()));
+        }))
     }
 
     fn write(&self, text: &str) {

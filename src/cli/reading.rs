@@ -5,15 +5,13 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use futures::stream::{self, StreamExt, TryStreamExt};
-use tf_provider::{AttributePath, Diagnostic, Diagnostics};
+use tf_provider::{Diagnostic, Diagnostics};
 use tokio_util::sync::CancellationToken;
 
 use super::progress::Progress;
 use super::report;
-use crate::account::{Error, Inventory, IvrContents, MenuContents, Menus};
-use crate::api::{Ivr, IvrMenu};
-use crate::ivr_route::failure::failure;
-use crate::plugin::diagnostic;
+use crate::account::{Account, Inventory, IvrContents, MenuContents, lookup};
+use crate::api::{Ivr, IvrMenu, IvrRoute, MenuId};
 use crate::provider::config::ProviderConfig;
 use crate::provider::connect;
 use crate::title::title;
@@ -60,38 +58,48 @@ async fn until_interrupted<T>(work: impl Future<Output = T>) -> Option<T> {
 }
 
 async fn read(selection: Selection) -> Result<Inventory, Diagnostics> {
-    // Requests under way are dropped with the future: they only read.
-    let menus = connect(&ProviderConfig::default(), "", CancellationToken::new())?;
     let progress = Progress::new();
-    inventory(&menus, selection, &progress).await.map_err(|error| {
+    // Requests under way are dropped with the future: they only read.
+    let account =
+        connect(&ProviderConfig::default(), "", CancellationToken::new(), Some(progress.on_wait()))?;
+    inventory(&account, selection, &progress).await.map_err(|error| {
         let errors = vec![error];
         Diagnostics { errors, ..Diagnostics::default() }
     })
 }
 
-async fn inventory(menus: &Menus, wanted: Selection, progress: &Progress) -> Result<Inventory, Diagnostic> {
+async fn inventory(
+    account: &Account,
+    wanted: Selection,
+    progress: &Progress,
+) -> Result<Inventory, Diagnostic> {
     progress.step("Listing the IVRs");
-    let ivrs = menus.ivrs().await.map_err(|error| not_chosen(&error))?;
+    let failed = |error| lookup::not_found::<Ivr>("IVRs of the account", &error);
+    let ivrs = account.ivrs().await.map_err(failed)?;
+    let chosen = lookup::chosen_ivrs(account, wanted.ivr).await.map_err(failed)?;
     // Listed before a menu is chosen, so that the progress and a failure name the IVR.
     let mut listed = Vec::new();
-    for ivr in choose(menus, wanted.ivr, None).await? {
+    for ivr in chosen {
         progress.step(&format!("Listing the menus of IVR {}", ivr.id));
-        listed.push((menus_of(menus, &ivr).await?, ivr));
+        listed.extend(menus(account, &ivr).await?.map(|menus| (ivr, menus)));
     }
-    let chosen = choose(menus, wanted.ivr, wanted.menu).await?;
+    let menu = match wanted.menu {
+        None => None,
+        Some(id) => {
+            let among = listed.iter().map(|(ivr, _)| ivr.clone()).collect();
+            let (ivr, menu) = lookup::menu_among(account, among, id).await.map_err(failed)?;
+            listed.retain(|(listed, _)| listed.id == ivr.id);
+            Some(menu)
+        }
+    };
     let counter = Counter { progress, read: AtomicUsize::new(0) };
     let mut contents = Vec::new();
-    for (all, ivr) in listed {
-        let Some(chosen) = chosen.iter().find(|chosen| chosen.id == ivr.id) else { continue };
-        let asked = menus_of(menus, chosen).await?;
-        let read = contents_of(menus, &ivr, asked, &counter).await?;
-        contents.push(IvrContents { ivr, menus: all, contents: read });
+    for (ivr, menus) in listed {
+        let asked = menu.clone().map_or_else(|| menus.clone(), |menu| vec![menu]);
+        let read = contents_of(account, &ivr, asked, &counter).await?;
+        contents.push(IvrContents { ivr, menus, contents: read });
     }
     Ok(Inventory { ivrs, contents })
-}
-
-async fn choose(menus: &Menus, ivr: Option<i64>, menu: Option<i64>) -> Result<Vec<Ivr>, Diagnostic> {
-    menus.choose(ivr, menu).await.map_err(|error| not_chosen(&error))
 }
 
 /// Counts the menus that are read.
@@ -101,64 +109,35 @@ struct Counter<'a> {
 }
 
 async fn contents_of(
-    menus: &Menus,
+    account: &Account,
     ivr: &Ivr,
     asked: Vec<IvrMenu>,
     counter: &Counter<'_>,
 ) -> Result<Vec<MenuContents>, Diagnostic> {
     let reading = stream::iter(asked).map(|menu| async {
-        let contents = routes_of(menus, ivr, menu).await?;
+        let contents = routes(account, ivr, menu).await?;
         let read = counter.read.fetch_add(1, Ordering::Relaxed) + 1;
         counter.progress.step(&format!("Reading the menus: {read}"));
         Ok(contents)
     });
-    reading.buffered(PARALLEL).try_collect().await
+    let contents: Vec<Option<MenuContents>> = reading.buffered(PARALLEL).try_collect().await?;
+    Ok(contents.into_iter().flatten().collect())
 }
 
-async fn menus_of(menus: &Menus, ivr: &Ivr) -> Result<Vec<IvrMenu>, Diagnostic> {
-    let which = || format!("Menus of IVR {}", named_ivr(ivr));
-    menus.menus_of(ivr).await.map_err(|error: Error| failure("list IVR menus", &which(), &error))
+/// Returns the menus of an IVR; none if it has gone meanwhile.
+async fn menus(account: &Account, ivr: &Ivr) -> Result<Option<Vec<IvrMenu>>, Diagnostic> {
+    let which = || format!("Menus of IVR {}", named(ivr.id, ivr.name.as_deref()));
+    let menus = account.all::<IvrMenu>(ivr.id).await;
+    menus.map_err(|error| lookup::not_found::<IvrMenu>(&which(), &error))
 }
 
-async fn routes_of(menus: &Menus, ivr: &Ivr, menu: IvrMenu) -> Result<MenuContents, Diagnostic> {
-    let which = || format!("Routes of menu {} (IVR {})", named_menu(&menu), ivr.id);
-    match menus.routes_of(ivr, &menu).await {
-        Ok(routes) => Ok(MenuContents { menu, routes }),
-        Err(error) => Err(failure("list IVR routes", &which(), &error)),
-    }
-}
-
-fn not_chosen(error: &Error) -> Diagnostic {
-    match error {
-        Error::NoIvr(missing) => {
-            not_found("IVR", "IVR of the account", missing.id, missing.among.iter().map(named_ivr))
-        }
-        Error::NoMenu(missing) => {
-            let there =
-                missing.menus().map(|(ivr, menu)| format!("{} of IVR {}", named_menu(menu), named_ivr(ivr)));
-            let what = match &missing.among[..] {
-                [ivr] => format!("menu of IVR {}", named_ivr(ivr)),
-                _ => "menu of the account".to_owned(),
-            };
-            not_found("Menu", &what, missing.id, there)
-        }
-        error => failure("list IVRs", "IVRs of the account", error),
-    }
-}
-
-fn not_found(noun: &str, what: &str, id: i64, there: impl Iterator<Item = String>) -> Diagnostic {
-    let there: Vec<_> = there.map(|name| format!("\n- {name}")).collect();
-    let list = if there.is_empty() { " none".to_owned() } else { there.concat() };
-    let detail = format!("No {what} has the id {id}. There are:{list}");
-    diagnostic(format!("{noun} not found"), detail, AttributePath::root())
-}
-
-fn named_ivr(ivr: &Ivr) -> String {
-    named(ivr.id, ivr.name.as_deref())
-}
-
-fn named_menu(menu: &IvrMenu) -> String {
-    named(menu.id, menu.name.as_deref())
+/// Returns the routes of a menu; none if it has gone meanwhile.
+async fn routes(account: &Account, ivr: &Ivr, menu: IvrMenu) -> Result<Option<MenuContents>, Diagnostic> {
+    let id = MenuId { ivr_id: ivr.id, menu_id: menu.id };
+    let which = || format!("Routes of menu {} (IVR {})", named(menu.id, menu.name.as_deref()), ivr.id);
+    let routes = account.all::<IvrRoute>(id).await;
+    let routes = routes.map_err(|error| lookup::not_found::<IvrRoute>(&which(), &error))?;
+    Ok(routes.map(|routes| MenuContents { menu, routes }))
 }
 
 fn named(id: i64, name: Option<&str>) -> String {

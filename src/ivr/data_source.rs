@@ -5,11 +5,10 @@ use tf_provider::schema::{AttributeConstraint, AttributeType, Block, Description
 use tf_provider::value::{Value, ValueEmpty};
 use tf_provider::{AttributePath, DataSource, Diagnostic, Diagnostics};
 
-use crate::account::Menus;
-use crate::account::Session;
-use crate::account::lookup::{self, Wanted, only_one};
-use crate::ivr::model::{self, Ivr};
-use crate::ivr_route;
+use super::model::{self, Ivr};
+use crate::account::{Account, Kept, Session, lookup};
+use crate::api;
+use crate::attributes::ids;
 use crate::plugin::{attribute, diagnostic};
 
 use AttributeConstraint::{Computed, OptionalComputed};
@@ -38,13 +37,13 @@ impl DataSource for IvrDataSource {
     }
 
     async fn validate<'a>(&self, diags: &mut Diagnostics, config: Ivr) -> Option<()> {
-        ivr_route::check_id(diags, &config.ivr_id, AttributePath::new("ivr_id"));
+        ids::check(diags, &config.ivr_id, AttributePath::new("ivr_id"));
         diags.errors.extend(wrong_lookup(&config));
         Some(())
     }
 
     async fn read<'a>(&self, diags: &mut Diagnostics, config: Ivr, _meta: ValueEmpty) -> Option<Ivr> {
-        lookup::read(&self.session, diags, async |menus| find(menus, &config).await).await
+        self.session.look_up(diags, async |account| find(account, &config).await).await
     }
 }
 
@@ -112,17 +111,23 @@ fn wrong_lookup(config: &Ivr) -> Option<Diagnostic> {
     Some(diagnostic("IVR not determined", detail, AttributePath::new("name")))
 }
 
-async fn find(menus: &Menus, config: &Ivr) -> Result<Ivr, Diagnostic> {
+async fn find(account: &Account, config: &Ivr) -> Result<Ivr, Diagnostic> {
     if let Some(error) = wrong_lookup(config) {
         return Err(error);
     }
+    let failed = |error| lookup::not_found::<api::Ivr>("IVRs of the account", &error);
     let found = match &config.name {
         Value::Value(name) => {
-            let wanted = Wanted { noun: "IVR", attribute: "name", property: format!("the name \"{name}\"") };
-            only_one(lookup::ivrs(menus).await?, wanted, |ivr| ivr.name.as_ref() == Some(name))?
+            let ivrs = account.ivrs().await.map_err(failed)?;
+            lookup::by_name(ivrs, name).map_err(|not_one| not_one.diagnostic())?
         }
-        _ => lookup::ivr(menus, &config.ivr_id).await?,
+        _ => {
+            let id = ids::required(&config.ivr_id, AttributePath::new("ivr_id"))?;
+            lookup::ivr(account, id).await.map_err(failed)?
+        }
     };
-    let names = lookup::menus_of(menus, &found).await?;
-    Ok(model::from_response(&found, &names))
+    let which = || format!("Menus of {}", api::Ivr::which((), found.id));
+    let menus = lookup::menus(account, found.id).await;
+    let menus = menus.map_err(|error| lookup::not_found::<api::IvrMenu>(&which(), &error))?;
+    Ok(model::from_response(&found, &menus))
 }

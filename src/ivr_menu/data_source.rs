@@ -5,13 +5,12 @@ use tf_provider::schema::{AttributeConstraint, AttributeType, Block, Description
 use tf_provider::value::{Value, ValueEmpty};
 use tf_provider::{AttributePath, DataSource, Diagnostic, Diagnostics};
 
-use crate::account::Menus;
-use crate::account::Session;
-use crate::account::lookup::{self, Wanted, only_one};
+use super::model::{self, IvrMenu};
+use crate::account::lookup::{self, Wanted};
+use crate::account::{Account, Session};
 use crate::api::{self, MenuId};
-use crate::ivr_menu::model::{self, IvrMenu};
-use crate::ivr_route;
-use crate::plugin::{Number, attribute, diagnostic};
+use crate::attributes::ids;
+use crate::plugin::{attribute, diagnostic};
 
 use AttributeConstraint::{Computed, OptionalComputed, Required};
 
@@ -39,14 +38,14 @@ impl DataSource for IvrMenuDataSource {
     }
 
     async fn validate<'a>(&self, diags: &mut Diagnostics, config: IvrMenu) -> Option<()> {
-        ivr_route::check_id(diags, &config.ivr_id, AttributePath::new("ivr_id"));
-        ivr_route::check_id(diags, &config.menu_id, AttributePath::new("menu_id"));
+        ids::check(diags, &config.ivr_id, AttributePath::new("ivr_id"));
+        ids::check(diags, &config.menu_id, AttributePath::new("menu_id"));
         diags.errors.extend(wrong_lookup(&config));
         Some(())
     }
 
     async fn read<'a>(&self, diags: &mut Diagnostics, config: IvrMenu, _meta: ValueEmpty) -> Option<IvrMenu> {
-        lookup::read(&self.session, diags, async |menus| find(menus, &config).await).await
+        self.session.look_up(diags, async |account| find(account, &config).await).await
     }
 }
 
@@ -111,28 +110,25 @@ fn wrong_lookup(config: &IvrMenu) -> Option<Diagnostic> {
     Some(diagnostic("Menu not determined", detail, AttributePath::new("name")))
 }
 
-async fn find(menus: &Menus, config: &IvrMenu) -> Result<IvrMenu, Diagnostic> {
+async fn find(account: &Account, config: &IvrMenu) -> Result<IvrMenu, Diagnostic> {
     if let Some(error) = wrong_lookup(config) {
         return Err(error);
     }
-    let ivr = lookup::ivr(menus, &config.ivr_id).await?;
-    let all = lookup::menus_of(menus, &ivr).await?;
-    let menu = match (&config.menu_id, &config.name) {
-        (Value::Value(_), _) => by_id(menus, ivr.id, &config.menu_id).await?,
-        (_, Value::Value(name)) => {
-            let wanted = wanted("name", format!("the name \"{name}\""));
-            only_one(all, wanted, |menu| menu.name.as_ref() == Some(name))?
+    let ivr_id = ids::required(&config.ivr_id, AttributePath::new("ivr_id"))?;
+    let failed = |error| lookup::not_found::<api::IvrMenu>(&format!("Menus of IVR {ivr_id}"), &error);
+    if let Value::Value(_) = config.menu_id {
+        let menu_id = ids::required(&config.menu_id, AttributePath::new("menu_id"))?;
+        let menu = lookup::menu(account, MenuId { ivr_id, menu_id }).await.map_err(failed)?;
+        return Ok(model::from_response(ivr_id, &menu));
+    }
+    let menus = lookup::menus(account, ivr_id).await.map_err(failed)?;
+    let found = match &config.name {
+        Value::Value(name) => lookup::by_name(menus, name),
+        _ => {
+            let wanted = Wanted { attribute: "default", property: "default = true".to_owned() };
+            lookup::only_one(menus, wanted, |menu: &api::IvrMenu| menu.default)
         }
-        _ => only_one(all, wanted("default", "default = true".to_owned()), |menu| menu.default)?,
     };
-    Ok(model::from_response(ivr.id, &menu))
-}
-
-async fn by_id(menus: &Menus, ivr_id: i64, id: &Value<Number>) -> Result<api::IvrMenu, Diagnostic> {
-    let menu_id = ivr_route::id(id, AttributePath::new("menu_id"))?;
-    menus.choose_menu(MenuId { ivr_id, menu_id }).await.map_err(|error| lookup::not_chosen(&error))
-}
-
-fn wanted(attribute: &'static str, property: String) -> Wanted {
-    Wanted { noun: "menu", attribute, property }
+    let menu = found.map_err(|not_one| not_one.diagnostic())?;
+    Ok(model::from_response(ivr_id, &menu))
 }

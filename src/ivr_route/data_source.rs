@@ -7,13 +7,12 @@ use tf_provider::schema::{Attribute, AttributeConstraint, AttributeType, Block, 
 use tf_provider::value::{Value, ValueEmpty};
 use tf_provider::{AttributePath, DataSource, Diagnostic, Diagnostics};
 
-use crate::account::Menus;
-use crate::account::Session;
-use crate::account::lookup;
+use super::failure::failure;
+use super::routes::by_key;
+use super::{IvrRoute, menu_id, option_attributes, route_id, schema};
+use crate::account::{self, Account, Kept, Session};
 use crate::api::{self, MenuId, RouteId};
-use crate::ivr_route as resource;
-use crate::ivr_route::failure::failure;
-use crate::ivr_route::{self, IvrRoute};
+use crate::attributes::ids;
 use crate::plugin::diagnostic;
 
 /// Reads a route through the account of the session.
@@ -36,7 +35,7 @@ impl DataSource for IvrRouteDataSource {
     type ProviderMetaState<'a> = ValueEmpty;
 
     fn schema(&self, _diags: &mut Diagnostics) -> Option<Schema> {
-        let resource = resource::schema();
+        let resource = schema();
         let description = Description::markdown(
             "Reads one route of an IVR menu, found by its id or by its key. No such route is an error.",
         );
@@ -45,10 +44,10 @@ impl DataSource for IvrRouteDataSource {
     }
 
     async fn validate<'a>(&self, diags: &mut Diagnostics, config: IvrRoute) -> Option<()> {
-        ivr_route::check_id(diags, &config.ivr_id, AttributePath::new("ivr_id"));
-        ivr_route::check_id(diags, &config.menu_id, AttributePath::new("menu_id"));
-        ivr_route::check_id(diags, &config.route_id, AttributePath::new("route_id"));
-        ivr_route::check_keypress(diags, &config.keypress);
+        ids::check(diags, &config.ivr_id, AttributePath::new("ivr_id"));
+        ids::check(diags, &config.menu_id, AttributePath::new("menu_id"));
+        ids::check(diags, &config.route_id, AttributePath::new("route_id"));
+        super::check_keypress(diags, &config.keypress);
         diags.errors.extend(wrong_lookup(&config));
         Some(())
     }
@@ -59,7 +58,7 @@ impl DataSource for IvrRouteDataSource {
         config: IvrRoute,
         _meta: ValueEmpty,
     ) -> Option<IvrRoute> {
-        lookup::read(&self.session, diags, async |menus| find(menus, &config).await).await
+        self.session.look_up(diags, async |account| find(account, &config).await).await
     }
 }
 
@@ -82,7 +81,7 @@ fn as_data_source(of_resource: (String, Attribute)) -> (String, Attribute) {
 
 /// Describes a route of which every attribute is computed.
 pub(super) fn computed_attributes() -> HashMap<String, Attribute> {
-    resource::schema().block.attributes.into_iter().map(computed).collect()
+    schema().block.attributes.into_iter().map(computed).collect()
 }
 
 /// Describes what Zendesk says, not what a configuration may say.
@@ -97,7 +96,7 @@ fn computed((name, attribute): (String, Attribute)) -> (String, Attribute) {
         "action" => "What happens to the call: `group`, `voicemail`, `phone_number`, `textback` or `menu`.",
         "options" => {
             let text = "What the action needs; what belongs to other actions is null.";
-            let attr_type = AttributeType::AttributeSingle(resource::option_attributes(constraint.clone()));
+            let attr_type = AttributeType::AttributeSingle(option_attributes(constraint.clone()));
             return (
                 name,
                 Attribute { attr_type, constraint, description: Description::markdown(text), ..attribute },
@@ -120,36 +119,31 @@ fn wrong_lookup(config: &IvrRoute) -> Option<Diagnostic> {
     Some(diagnostic("Route not determined", detail, AttributePath::new("route_id")))
 }
 
-async fn find(menus: &Menus, config: &IvrRoute) -> Result<IvrRoute, Diagnostic> {
+async fn find(account: &Account, config: &IvrRoute) -> Result<IvrRoute, Diagnostic> {
     if let Some(error) = wrong_lookup(config) {
         return Err(error);
     }
-    let menu = ivr_route::menu_id(config)?;
+    let menu = menu_id(config)?;
     let route = match &config.keypress {
-        Value::Value(key) => by_key(menus, menu, key).await?,
-        _ => by_id(menus, ivr_route::route_id(config)?).await?,
+        Value::Value(key) => found_by_key(account, menu, key).await?,
+        _ => found_by_id(account, route_id(config)?).await?,
     };
-    Ok(ivr_route::from_response(menu, &route))
+    Ok(super::from_response(menu, &route))
 }
 
-async fn by_id(menus: &Menus, id: RouteId) -> Result<api::IvrRoute, Diagnostic> {
-    let which = format!("Route {} of {}", id.route_id, name(id.menu));
-    match menus.read(id).await {
+async fn found_by_id(account: &Account, id: RouteId) -> Result<api::IvrRoute, Diagnostic> {
+    let which = api::IvrRoute::which(id.menu, id.route_id);
+    match account.find::<api::IvrRoute>(id.menu, id.route_id).await {
         Ok(Some(route)) => Ok(route),
-        Ok(None) => Err(missing("route_id", &format!("{which} does not exist."))),
-        Err(error) => Err(failure("read IVR route", &which, &error)),
+        Ok(None) => {
+            let detail = format!("{which} does not exist.");
+            Err(diagnostic("Route not found", detail, AttributePath::new("route_id")))
+        }
+        Err(error) => Err(account::failure("read IVR route", &which, &error)),
     }
 }
 
-async fn by_key(menus: &Menus, menu: MenuId, key: &str) -> Result<api::IvrRoute, Diagnostic> {
-    let which = format!("Route for key {key} of {}", name(menu));
-    menus.find_by_key(menu, key).await.map_err(|error| failure("read IVR route", &which, &error))
-}
-
-fn name(menu: MenuId) -> String {
-    format!("menu {} (IVR {})", menu.menu_id, menu.ivr_id)
-}
-
-fn missing(attribute: &'static str, detail: &str) -> Diagnostic {
-    diagnostic("Route not found", detail.to_owned(), AttributePath::new(attribute))
+async fn found_by_key(account: &Account, menu: MenuId, key: &str) -> Result<api::IvrRoute, Diagnostic> {
+    let which = format!("Route for key {key} of menu {} (IVR {})", menu.menu_id, menu.ivr_id);
+    by_key(account, menu, key).await.map_err(|error| failure("read IVR route", &which, &error))
 }

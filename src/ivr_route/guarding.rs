@@ -3,9 +3,13 @@
 use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
 use super::IvrRouteResource;
+use super::{IvrRoute, Private, route_id};
+use crate::account::DestroyGuard;
 use crate::api::RouteId;
-use crate::ivr_route::{self, IvrRoute, UnknownOptions};
 use crate::plugin::diagnostic;
+
+/// Keeps routes of this run from being deleted at another address.
+pub(super) type RouteGuard = DestroyGuard<RouteId>;
 
 impl IvrRouteResource {
     /// Notes that an object stays; that its route is to be destroyed at another address is an error.
@@ -13,12 +17,12 @@ impl IvrRouteResource {
         &self,
         diags: &mut Diagnostics,
         prior: &IvrRoute,
-        private: &UnknownOptions,
+        private: &Private,
     ) -> Option<()> {
         // A state without ids is an error where they are needed.
-        let Ok(id) = ivr_route::route_id(prior) else { return Some(()) };
-        let guard = &self.session.account().destroy_guard;
-        let may_stay = guard.plan_to_keep(id, ivr_route::origin(private));
+        let Ok(id) = route_id(prior) else { return Some(()) };
+        let guard = self.session.run().memory::<RouteGuard>();
+        let may_stay = guard.plan_to_keep(id, private.origin);
         unless(diags, may_stay, || kept_and_destroyed(id))
     }
 
@@ -27,24 +31,19 @@ impl IvrRouteResource {
         &self,
         diags: &mut Diagnostics,
         prior: &IvrRoute,
-        private: &UnknownOptions,
+        private: &Private,
     ) -> Option<()> {
-        let Ok(id) = ivr_route::route_id(prior) else { return Some(()) };
-        let guard = &self.session.account().destroy_guard;
-        let may_go = guard.plan_to_destroy(id, ivr_route::origin(private));
+        let Ok(id) = route_id(prior) else { return Some(()) };
+        let guard = self.session.run().memory::<RouteGuard>();
+        let may_go = guard.plan_to_destroy(id, private.origin);
         unless(diags, may_go, || kept_and_destroyed(id))
     }
 
     /// Notes that a route is about to be deleted; an error if this run has updated it at another address.
-    pub(super) fn begin_delete(
-        &self,
-        diags: &mut Diagnostics,
-        id: RouteId,
-        private: &UnknownOptions,
-    ) -> Option<()> {
-        let guard = &self.session.account().destroy_guard;
+    pub(super) fn begin_delete(&self, diags: &mut Diagnostics, id: RouteId, private: &Private) -> Option<()> {
+        let guard = self.session.run().memory::<RouteGuard>();
         guard.apply();
-        let may_go = guard.may_delete(id, ivr_route::origin(private));
+        let may_go = guard.may_delete(id, private.origin);
         unless(diags, may_go, || updated_and_destroyed(id))
     }
 }

@@ -5,7 +5,7 @@ use tf_provider::schema::AttributeType;
 use tf_provider::{AttributePath, Diagnostics};
 
 use super::IvrRouteResource;
-use crate::ivr_route::{self, IvrRoute, IvrRouteIdentity, UnknownOptions};
+use crate::ivr_route::{self, IvrRoute, IvrRouteIdentity, Private};
 use crate::plugin::{IdentifiedResource, IdentityAttribute, IdentitySchema, diagnostic};
 
 /// The version of the identity's form.
@@ -32,7 +32,7 @@ impl IdentifiedResource for IvrRouteResource {
         &self,
         diags: &mut Diagnostics,
         identity: IvrRouteIdentity,
-    ) -> Option<(IvrRoute, UnknownOptions)> {
+    ) -> Option<(IvrRoute, Private)> {
         match ivr_route::identified(&identity) {
             // Core reads the route right after, so the ids are all that is needed.
             Ok(id) => Some(self.imported(id)),

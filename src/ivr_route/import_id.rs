@@ -28,6 +28,13 @@ pub(super) fn import_id(id: RouteId) -> String {
     format!("{ivr_id}/{menu_id}/{route_id}")
 }
 
+/// Lists the ids by which a new route can be imported: its own, which isn't known, and its key.
+pub(super) fn import_ids_of_new(menu: MenuId, key: Option<&str>) -> Vec<String> {
+    let MenuId { ivr_id, menu_id } = menu;
+    let by_key = key.map(|key| format!("{ivr_id}/{menu_id}/key={key}"));
+    std::iter::once(format!("{ivr_id}/{menu_id}/ROUTE_ID")).chain(by_key).collect()
+}
+
 /// Makes the state of a route of which only the id is known, for a read to fill in.
 #[must_use]
 pub fn from_id(id: RouteId) -> IvrRoute {

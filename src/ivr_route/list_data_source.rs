@@ -6,12 +6,10 @@ use tf_provider::schema::{AttributeConstraint, AttributeType, Block, Description
 use tf_provider::value::{Value, ValueEmpty};
 use tf_provider::{AttributePath, DataSource, Diagnostic, Diagnostics};
 
-use crate::account::Menus;
-use crate::account::Session;
-use crate::account::lookup;
-use crate::ivr_route as resource;
-use crate::ivr_route::failure::failure;
-use crate::ivr_route::{self, IvrRoute};
+use super::{IvrRoute, check_action, schema};
+use crate::account::{Account, Session, lookup};
+use crate::api;
+use crate::attributes::ids;
 use crate::plugin::{Number, attribute};
 
 use AttributeConstraint::{Computed, Optional, Required};
@@ -32,7 +30,6 @@ impl IvrRoutesDataSource {
 
 /// The routes of a menu.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the schema of the data source documents each attribute")]
 pub struct IvrRoutes {
     pub ivr_id: Value<Number>,
     pub menu_id: Value<Number>,
@@ -73,7 +70,7 @@ impl DataSource for IvrRoutesDataSource {
                 "The routes, in the order in which Zendesk lists them: by age, not by key.",
             ),
         ];
-        let version = resource::schema().version;
+        let version = schema().version;
         let description =
             Description::markdown("Lists the routes of an IVR menu, whether Terraform manages them or not.");
         let block =
@@ -82,9 +79,9 @@ impl DataSource for IvrRoutesDataSource {
     }
 
     async fn validate<'a>(&self, diags: &mut Diagnostics, config: IvrRoutes) -> Option<()> {
-        ivr_route::check_id(diags, &config.ivr_id, AttributePath::new("ivr_id"));
-        ivr_route::check_id(diags, &config.menu_id, AttributePath::new("menu_id"));
-        ivr_route::check_action(diags, &config.action);
+        ids::check(diags, &config.ivr_id, AttributePath::new("ivr_id"));
+        ids::check(diags, &config.menu_id, AttributePath::new("menu_id"));
+        check_action(diags, &config.action);
         Some(())
     }
 
@@ -94,19 +91,20 @@ impl DataSource for IvrRoutesDataSource {
         config: IvrRoutes,
         _meta: ValueEmpty,
     ) -> Option<IvrRoutes> {
-        lookup::read(&self.session, diags, async |menus| list(menus, config).await).await
+        self.session.look_up(diags, async |account| list(account, config).await).await
     }
 }
 
-async fn list(menus: &Menus, config: IvrRoutes) -> Result<IvrRoutes, Diagnostic> {
-    let menu = ivr_route::menu_id(&IvrRoute {
+async fn list(account: &Account, config: IvrRoutes) -> Result<IvrRoutes, Diagnostic> {
+    let menu = super::menu_id(&IvrRoute {
         ivr_id: config.ivr_id.clone(),
         menu_id: config.menu_id.clone(),
         ..IvrRoute::default()
     })?;
     let which = format!("Routes of menu {} (IVR {})", menu.menu_id, menu.ivr_id);
-    let routes = menus.list(menu).await.map_err(|error| failure("list IVR routes", &which, &error))?;
-    let routes = routes.iter().map(|route| ivr_route::from_response(menu, route));
+    let routes = lookup::routes(account, menu).await;
+    let routes = routes.map_err(|error| lookup::not_found::<api::IvrRoute>(&which, &error))?;
+    let routes = routes.iter().map(|route| super::from_response(menu, route));
     let routes = routes.filter(|route| config.action.is_null() || route.action == config.action).collect();
     Ok(IvrRoutes { routes: Value::Value(routes), ..config })
 }

@@ -9,12 +9,10 @@ use tf_provider::schema::{Attribute, AttributeConstraint, AttributeType, Block, 
 use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
-use crate::account::{Account, Session};
-use crate::account::{Error, Menus};
-use crate::api::{Ivr, IvrMenu, MenuId};
+use super::{IvrRoute, display_name, from_response};
+use crate::account::{Account, Purpose, Run, Session, lookup};
+use crate::api::{self, Ivr, IvrMenu, MenuId};
 use crate::attributes::ids;
-use crate::ivr_route::failure::failure;
-use crate::ivr_route::{self, IvrRoute};
 use crate::plugin::{ListResource, Listed, Number, attribute};
 
 /// Lists routes through the account of the session.
@@ -33,7 +31,6 @@ impl IvrRouteListResource {
 
 /// Which routes to list; all of them where nothing is set.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the schema of the list resource documents each attribute")]
 pub struct IvrRouteQuery {
     pub ivr_id: Value<Number>,
     pub menu_id: Value<Number>,
@@ -71,16 +68,16 @@ impl ListResource for IvrRouteListResource {
     }
 
     async fn validate(&self, diags: &mut Diagnostics, config: IvrRouteQuery) -> Option<()> {
-        ivr_route::check_id(diags, &config.ivr_id, AttributePath::new("ivr_id"));
-        ivr_route::check_id(diags, &config.menu_id, AttributePath::new("menu_id"));
+        ids::check(diags, &config.ivr_id, AttributePath::new("ivr_id"));
+        ids::check(diags, &config.menu_id, AttributePath::new("menu_id"));
         Some(())
     }
 
     fn list(&self, config: IvrRouteQuery) -> Found<Listed<IvrRoute>> {
-        let account = self.session.account();
-        let (at_menus, at_routes) = (account.clone(), account.clone());
-        each(async move { chosen(account.menus()?, &config).await })
-            .and_then(move |ivr| menus(at_menus.clone(), ivr))
+        let run = self.session.run();
+        let (at_menus, at_routes) = (run.clone(), run.clone());
+        each(async move { chosen(run.account(Purpose::Refresh)?, &config).await })
+            .and_then(move |place| menus(at_menus.clone(), place))
             .map_ok(|menus| stream::iter(menus).map(Ok))
             .try_flatten()
             .and_then(move |place| routes(at_routes.clone(), place))
@@ -101,42 +98,46 @@ fn each<T: Send + 'static>(
     stream::once(found).map_ok(|found| stream::iter(found).map(Ok)).try_flatten().boxed()
 }
 
-async fn chosen(menus: &Menus, config: &IvrRouteQuery) -> Result<Vec<Ivr>, Diagnostic> {
-    let id = |value: &Value<Number>| value.as_ref().map_or(None, ids::parse);
-    let chosen = menus.choose(id(&config.ivr_id), id(&config.menu_id)).await;
-    chosen.map_err(|error| match error {
-        Error::NoIvr(_) => at("ivr_id", failed("IVRs of the account", &error)),
-        Error::NoMenu(_) => at("menu_id", failed("IVRs of the account", &error)),
-        error => failed("IVRs of the account", &error),
-    })
-}
+/// An IVR, and the menu of it that is meant; none for all its menus.
+type Chosen = (Ivr, Option<IvrMenu>);
 
-fn at(attribute: &'static str, error: Diagnostic) -> Diagnostic {
-    Diagnostic { attribute: AttributePath::new(attribute), ..error }
+async fn chosen(account: &Account, config: &IvrRouteQuery) -> Result<Vec<Chosen>, Diagnostic> {
+    let id = |value: &Value<Number>| value.as_ref().map_or(None, ids::parse);
+    let failed = |error| lookup::not_found::<api::IvrRoute>("IVRs of the account", &error);
+    let ivrs = lookup::chosen_ivrs(account, id(&config.ivr_id)).await.map_err(failed)?;
+    let Some(menu_id) = id(&config.menu_id) else {
+        return Ok(ivrs.into_iter().map(|ivr| (ivr, None)).collect());
+    };
+    let (ivr, menu) = lookup::menu_among(account, ivrs, menu_id).await.map_err(failed)?;
+    Ok(vec![(ivr, Some(menu))])
 }
 
 /// A menu and its IVR.
 type Place = (Arc<Ivr>, IvrMenu);
 
-async fn menus(account: Arc<Account>, ivr: Ivr) -> Result<Vec<Place>, Diagnostic> {
-    let menus = account.menus()?.menus_of(&ivr).await;
-    let menus = menus.map_err(|error| failed(&format!("Menus of IVR {}", ivr.id), &error))?;
+/// Returns the menus of an IVR; none if it has gone meanwhile.
+async fn menus(run: Arc<Run>, (ivr, menu): Chosen) -> Result<Vec<Place>, Diagnostic> {
+    let menus = match menu {
+        Some(menu) => vec![menu],
+        None => {
+            let menus = run.account(Purpose::LookUp)?.all::<IvrMenu>(ivr.id).await;
+            let which = || format!("Menus of IVR {}", ivr.id);
+            menus.map_err(|error| lookup::not_found::<api::IvrRoute>(&which(), &error))?.unwrap_or_default()
+        }
+    };
     let ivr = Arc::new(ivr);
     Ok(menus.into_iter().map(|menu| (Arc::clone(&ivr), menu)).collect())
 }
 
-async fn routes(account: Arc<Account>, (ivr, menu): Place) -> Result<Vec<Listed<IvrRoute>>, Diagnostic> {
-    let routes = account.menus()?.routes_of(&ivr, &menu).await;
-    let which = || format!("Routes of menu {} (IVR {})", menu.id, ivr.id);
-    let routes = routes.map_err(|error| failed(&which(), &error))?;
+/// Returns the routes of a menu; none if it has gone meanwhile.
+async fn routes(run: Arc<Run>, (ivr, menu): Place) -> Result<Vec<Listed<IvrRoute>>, Diagnostic> {
     let id = MenuId { ivr_id: ivr.id, menu_id: menu.id };
-    let listed = routes.iter().map(|route| Listed {
-        display_name: ivr_route::display_name(&ivr, &menu, route),
-        state: ivr_route::from_response(id, route),
+    let routes = run.account(Purpose::LookUp)?.all::<api::IvrRoute>(id).await;
+    let which = || format!("Routes of menu {} (IVR {})", menu.id, ivr.id);
+    let routes = routes.map_err(|error| lookup::not_found::<api::IvrRoute>(&which(), &error))?;
+    let listed = routes.iter().flatten().map(|route| Listed {
+        display_name: display_name(&ivr, &menu, route),
+        state: from_response(id, route),
     });
     Ok(listed.collect())
-}
-
-fn failed(which: &str, error: &Error) -> Diagnostic {
-    failure("list IVR routes", which, error)
 }

@@ -4,6 +4,7 @@ use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostics};
 
 use super::IvrRouteResource;
+use super::planned_keys::PlannedKeys;
 use crate::ivr_route::{IvrRoute, claimed_key};
 use crate::plugin::{Number, diagnostic};
 
@@ -17,8 +18,8 @@ impl IvrRouteResource {
     ) -> Option<()> {
         let Some((menu, key)) = claimed_key(planned) else { return Some(()) };
         let route_id = planned.route_id.as_ref().into_iter().next().and_then(Number::as_int);
-        let account = self.session.account();
-        let Err(other) = account.planned_keys.claim(menu, key, route_id, config, does(planned)) else {
+        let planned_keys = self.session.run().memory::<PlannedKeys>();
+        let Err(other) = planned_keys.claim(menu, key, route_id, config, does(planned)) else {
             return Some(());
         };
         let detail = format!(

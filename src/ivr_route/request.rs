@@ -3,10 +3,10 @@
 use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic};
 
-use super::origin::without_origin;
 use super::{IvrRoute, IvrRouteOptions, UnknownOptions};
 use super::{overflow_options, phone_number};
 use crate::api::{MenuId, Options, RouteId, RouteRequest};
+use crate::attributes::conversion::{collection, element, known, scalar};
 use crate::attributes::ids;
 use crate::plugin::{Number, diagnostic};
 
@@ -17,8 +17,8 @@ use crate::plugin::{Number, diagnostic};
 /// A diagnostic on `ivr_id` or `menu_id` where it is missing, unknown or no id.
 pub fn menu_id(route: &IvrRoute) -> Result<MenuId, Diagnostic> {
     Ok(MenuId {
-        ivr_id: id(&route.ivr_id, AttributePath::new("ivr_id"))?,
-        menu_id: id(&route.menu_id, AttributePath::new("menu_id"))?,
+        ivr_id: ids::required(&route.ivr_id, AttributePath::new("ivr_id"))?,
+        menu_id: ids::required(&route.menu_id, AttributePath::new("menu_id"))?,
     })
 }
 
@@ -28,7 +28,10 @@ pub fn menu_id(route: &IvrRoute) -> Result<MenuId, Diagnostic> {
 ///
 /// A diagnostic on `ivr_id`, `menu_id` or `route_id` where it is missing, unknown or no id.
 pub fn route_id(route: &IvrRoute) -> Result<RouteId, Diagnostic> {
-    Ok(RouteId { menu: menu_id(route)?, route_id: id(&route.route_id, AttributePath::new("route_id"))? })
+    Ok(RouteId {
+        menu: menu_id(route)?,
+        route_id: ids::required(&route.route_id, AttributePath::new("route_id"))?,
+    })
 }
 
 /// Makes the body of a create or an update from the plan; what the plan doesn't know yet isn't sent.
@@ -68,63 +71,19 @@ fn to_options(
     let had_tags = prior.is_some_and(|prior| prior.tags.is_value());
     Ok(Options {
         // No action takes an empty list: it is the same as none.
-        group_ids: collection(group_ids, path("group_ids"), id)?.filter(|ids| !ids.is_empty()),
+        group_ids: collection(group_ids, path("group_ids"), ids::required)?.filter(|ids| !ids.is_empty()),
         phone_number: scalar(phone_number, path("phone_number"))?.map(|number| phone_number::digits(number)),
         sms_text: scalar(sms_text, path("sms_text"))?.cloned(),
         textback_phone_number_id: optional_id(textback_phone_number_id, path("textback_phone_number_id"))?,
         menu_id: optional_id(menu_id, path("menu_id"))?,
         // A service that merges options needs to be told that there are none any more.
         tags: tags.or_else(|| had_tags.then(Vec::new)),
-        unknown: without_origin(unknown).unwrap_or_default(),
-    })
-}
-
-fn known<T>(value: &Value<T>) -> Option<&T> {
-    match value {
-        Value::Value(value) => Some(value),
-        Value::Null | Value::Unknown => None,
-    }
-}
-
-fn element<T>(value: &Value<T>, path: AttributePath) -> Result<&T, Diagnostic> {
-    known(value).ok_or_else(|| {
-        let what = if value.is_null() { "missing" } else { "still unknown" };
-        diagnostic(
-            "Value not known",
-            format!("The value of {path} is {what}, but Zendesk has to be told."),
-            path,
-        )
-    })
-}
-
-fn scalar<T>(value: &Value<T>, path: AttributePath) -> Result<Option<&T>, Diagnostic> {
-    if value.is_null() { Ok(None) } else { element(value, path).map(Some) }
-}
-
-/// Gives the id that a value is.
-///
-/// # Errors
-///
-/// That it is missing, unknown, or no id.
-pub fn id(value: &Value<Number>, path: AttributePath) -> Result<i64, Diagnostic> {
-    let number = element(value, path.clone())?;
-    ids::parse(number).ok_or_else(|| {
-        diagnostic("Invalid id", format!("{path} is {number}. Allowed is {}.", ids::ALLOWED), path)
+        unknown: unknown.unwrap_or_default(),
     })
 }
 
 fn optional_id(value: &Value<Number>, path: AttributePath) -> Result<Option<i64>, Diagnostic> {
-    if value.is_null() { Ok(None) } else { id(value, path).map(Some) }
-}
-
-fn collection<T, U>(
-    values: &Value<Vec<Value<T>>>,
-    path: AttributePath,
-    convert: impl Fn(&Value<T>, AttributePath) -> Result<U, Diagnostic>,
-) -> Result<Option<Vec<U>>, Diagnostic> {
-    let Some(values) = scalar(values, path.clone())? else { return Ok(None) };
-    let values = values.iter().zip(0_i64..).map(|(value, index)| convert(value, path.clone().index(index)));
-    values.collect::<Result<_, _>>().map(Some)
+    if value.is_null() { Ok(None) } else { ids::required(value, path).map(Some) }
 }
 
 fn overflow(text: &str) -> Result<Vec<serde_json::Value>, Diagnostic> {

@@ -5,10 +5,15 @@ use tf_provider::schema::Schema;
 use tf_provider::value::{Value, ValueEmpty};
 use tf_provider::{AttributePath, Diagnostic, Diagnostics, Resource};
 
-use crate::account::{self, Origin, Session};
+use super::error::Error;
+use super::exchange::Exchange;
+use super::failure::failure;
+use super::guarding::RouteGuard;
+use super::{ImportId, IvrRoute, Private, private, routes};
+use crate::account::{self, Kept, Purpose, Session};
 use crate::api::{self, MenuId, RouteId};
-use crate::ivr_route::failure::failure;
-use crate::ivr_route::{self, ImportId, IvrRoute, UnknownOptions};
+use crate::attributes::conversion::known;
+use crate::ivr_route;
 use crate::plugin::{ManagedResource, diagnostic};
 
 /// Manages routes through the account of the session.
@@ -25,13 +30,10 @@ impl IvrRouteResource {
     }
 }
 
-/// The version of the private data's form.
-const PRIVATE_VERSION: i64 = 1;
-
 #[async_trait]
 impl Resource for IvrRouteResource {
     type State<'a> = IvrRoute;
-    type PrivateState<'a> = UnknownOptions;
+    type PrivateState<'a> = Private;
     type ProviderMetaState<'a> = ValueEmpty;
 
     fn schema(&self, _diags: &mut Diagnostics) -> Option<Schema> {
@@ -47,20 +49,21 @@ impl Resource for IvrRouteResource {
         &self,
         diags: &mut Diagnostics,
         state: IvrRoute,
-        private: UnknownOptions,
+        private: Private,
         _meta: ValueEmpty,
-    ) -> Option<(IvrRoute, UnknownOptions)> {
-        let account = self.session.account();
-        if account.is_deferred() {
+    ) -> Option<(IvrRoute, Private)> {
+        let run = self.session.run();
+        if run.is_deferred() {
             diags.add_warning(not_refreshed(&state));
             return Some((state, private));
         }
         let id = noted(diags, ivr_route::route_id(&state))?;
-        let menus = noted(diags, account.menus())?;
+        let account = noted(diags, run.account(Purpose::Refresh))?;
+        let route = routes::confirmed(account, id, &state, &private.unknown).await;
+        let which = || api::IvrRoute::which(id.menu, id.route_id);
         let route =
-            noted(diags, menus.read(id).await.map_err(|error| failed("read IVR route", id, &error)))??;
-        let origin = ivr_route::origin(&private);
-        Some((ivr_route::refresh(&state, id.menu, &route), remembered(&route, origin)))
+            noted(diags, route.map_err(|error| account::failure("read IVR route", &which(), &error)))??;
+        Some((ivr_route::refresh(&state, id.menu, &route), private.renewed(&route)))
     }
 
     async fn plan_create<'a>(
@@ -69,10 +72,10 @@ impl Resource for IvrRouteResource {
         proposed: IvrRoute,
         config: IvrRoute,
         _meta: ValueEmpty,
-    ) -> Option<(IvrRoute, UnknownOptions)> {
+    ) -> Option<(IvrRoute, Private)> {
         let planned = ivr_route::plan_create(proposed);
         self.claim_key(diags, &planned, &config)?;
-        Some((planned, None))
+        Some((planned, Private::default()))
     }
 
     async fn plan_update<'a>(
@@ -81,9 +84,9 @@ impl Resource for IvrRouteResource {
         prior: IvrRoute,
         proposed: IvrRoute,
         config: IvrRoute,
-        private: UnknownOptions,
+        private: Private,
         _meta: ValueEmpty,
-    ) -> Option<(IvrRoute, UnknownOptions, Vec<AttributePath>)> {
+    ) -> Option<(IvrRoute, Private, Vec<AttributePath>)> {
         self.plan_to_keep(diags, &prior, &private)?;
         let plan = ivr_route::plan_update(&prior, proposed, &config);
         if plan.requires_replace.is_empty() {
@@ -96,9 +99,9 @@ impl Resource for IvrRouteResource {
         &self,
         diags: &mut Diagnostics,
         prior: IvrRoute,
-        private: UnknownOptions,
+        private: Private,
         _meta: ValueEmpty,
-    ) -> Option<UnknownOptions> {
+    ) -> Option<Private> {
         self.plan_to_destroy(diags, &prior, &private)?;
         Some(private)
     }
@@ -108,16 +111,18 @@ impl Resource for IvrRouteResource {
         diags: &mut Diagnostics,
         planned: IvrRoute,
         config: IvrRoute,
-        private: UnknownOptions,
+        private: Private,
         _meta: ValueEmpty,
-    ) -> Option<(IvrRoute, UnknownOptions)> {
+    ) -> Option<(IvrRoute, Private)> {
         let menu = noted(diags, ivr_route::menu_id(&planned))?;
-        let request = noted(diags, ivr_route::to_request(&planned, None, &config, private))?;
-        let account = self.session.account();
-        account.destroy_guard.apply();
-        let created = noted(diags, account.menus())?.create(menu, &request).await;
+        let request = noted(diags, ivr_route::to_request(&planned, None, &config, private.unknown))?;
+        let run = self.session.run();
+        let account = noted(diags, run.account(Purpose::Apply))?;
+        let guard = run.memory::<RouteGuard>();
+        guard.apply();
+        let created = run.memory::<Exchange>().menu(account, menu).create(&request).await;
         let route = noted(diags, created.map_err(|error| not_created(menu, &planned, &error)))?;
-        Some(settled(diags, &planned, menu, &route, Some(account.destroy_guard.origin())))
+        Some(settled(diags, &planned, menu, &route, Private::of(guard.origin())))
     }
 
     async fn update<'a>(
@@ -126,23 +131,26 @@ impl Resource for IvrRouteResource {
         prior: IvrRoute,
         planned: IvrRoute,
         config: IvrRoute,
-        private: UnknownOptions,
+        private: Private,
         _meta: ValueEmpty,
-    ) -> Option<(IvrRoute, UnknownOptions)> {
+    ) -> Option<(IvrRoute, Private)> {
         let id = noted(diags, ivr_route::route_id(&prior))?;
-        let origin = ivr_route::origin(&private);
-        let request = noted(diags, ivr_route::to_request(&planned, Some(&prior), &config, private))?;
-        let account = self.session.account();
-        account.destroy_guard.apply();
-        account.destroy_guard.update(id, origin);
-        let key = prior.keypress.as_ref().into_iter().next().map(String::as_str);
-        match noted(diags, account.menus())?.update(id, key, &request).await {
-            Ok(route) => Some(settled(diags, &planned, id.menu, &route, origin)),
+        let request =
+            noted(diags, ivr_route::to_request(&planned, Some(&prior), &config, private.unknown.clone()))?;
+        let run = self.session.run();
+        let account = noted(diags, run.account(Purpose::Apply))?;
+        let guard = run.memory::<RouteGuard>();
+        guard.apply();
+        guard.update(id, private.origin);
+        let key = known(&prior.keypress).map(String::as_str);
+        let menu = run.memory::<Exchange>().menu(account, id.menu);
+        match menu.update(id.route_id, key, &request).await {
+            Ok(route) => Some(settled(diags, &planned, id.menu, &route, private)),
             Err(error) => {
                 diags.add_error(failed("update IVR route", id, &error));
-                // What was written so far belongs into the state.
-                let account::Error::LeftAside { route, .. } = error else { return None };
-                Some((ivr_route::refresh(&prior, id.menu, &route), remembered(&route, origin)))
+                // What was written so far goes in the state.
+                let Error::LeftAside { route, .. } = error else { return None };
+                Some((ivr_route::refresh(&prior, id.menu, &route), private.renewed(&route)))
             }
         }
     }
@@ -151,17 +159,18 @@ impl Resource for IvrRouteResource {
         &self,
         diags: &mut Diagnostics,
         prior: IvrRoute,
-        private: UnknownOptions,
+        private: Private,
         _meta: ValueEmpty,
     ) -> Option<()> {
         let id = noted(diags, ivr_route::route_id(&prior))?;
         self.begin_delete(diags, id, &private)?;
-        let account = self.session.account();
-        let deleted = noted(diags, account.menus())?.delete(id).await;
+        let run = self.session.run();
+        let account = noted(diags, run.account(Purpose::Apply))?;
+        let deleted = run.memory::<Exchange>().menu(account, id.menu).delete(id.route_id).await;
         noted(diags, deleted.map_err(|error| failed("delete IVR route", id, &error)))
     }
 
-    async fn import<'a>(&self, diags: &mut Diagnostics, id: String) -> Option<(IvrRoute, UnknownOptions)> {
+    async fn import<'a>(&self, diags: &mut Diagnostics, id: String) -> Option<(IvrRoute, Private)> {
         let parsed = ivr_route::parse_import_id(&id)
             .map_err(|why| diagnostic("Invalid import id", why, AttributePath::root()));
         let parsed = noted(diags, parsed)?;
@@ -172,32 +181,28 @@ impl Resource for IvrRouteResource {
 
 impl ManagedResource for IvrRouteResource {
     fn private_version(&self) -> i64 {
-        PRIVATE_VERSION
+        private::VERSION
     }
 
-    fn upgrade_private(
-        &self,
-        version: i64,
-        private: serde_json::Value,
-    ) -> Option<Result<UnknownOptions, String>> {
-        // Provider 0.1 stored the unknown options without a version, in the form that they still have.
-        (version == 0).then(|| serde_json::from_value(private).map_err(|error| error.to_string()))
+    fn upgrade_private(&self, version: i64, stored: serde_json::Value) -> Option<Result<Private, String>> {
+        (version == 0).then(|| Private::from_unknown_options(stored))
     }
 }
 
 impl IvrRouteResource {
-    /// Makes what Terraform gets of a route that it imports.
-    pub(super) fn imported(&self, id: RouteId) -> (IvrRoute, UnknownOptions) {
-        let origin = self.session.account().destroy_guard.origin();
-        (ivr_route::from_id(id), ivr_route::with_origin(None, Some(origin)))
+    /// Returns what Terraform gets of a route that it imports.
+    pub(super) fn imported(&self, id: RouteId) -> (IvrRoute, Private) {
+        let origin = self.session.run().memory::<RouteGuard>().origin();
+        (ivr_route::from_id(id), Private::of(origin))
     }
 
     async fn resolve(&self, diags: &mut Diagnostics, id: ImportId) -> Option<RouteId> {
         match id {
             ImportId::Route(id) => Some(id),
             ImportId::Key(menu, key) => {
-                let account = self.session.account();
-                let found = noted(diags, account.menus())?.find_by_key(menu, &key).await;
+                let run = self.session.run();
+                let account = noted(diags, run.account(Purpose::Refresh))?;
+                let found = routes::by_key(account, menu, &key).await;
                 let which = format!("Route for key {key} of menu {} (IVR {})", menu.menu_id, menu.ivr_id);
                 let route = noted(diags, found.map_err(|error| failure("import IVR route", &which, &error)))?;
                 Some(RouteId { menu, route_id: route.id })
@@ -215,24 +220,18 @@ fn settled(
     planned: &IvrRoute,
     menu: MenuId,
     route: &api::IvrRoute,
-    origin: Option<Origin>,
-) -> (IvrRoute, UnknownOptions) {
+    private: Private,
+) -> (IvrRoute, Private) {
     let (state, warning) = ivr_route::settle(planned, menu, route);
     diags.warnings.extend(warning);
-    (state, remembered(route, origin))
+    (state, private.renewed(route))
 }
 
-/// Makes the private data of an object.
-fn remembered(route: &api::IvrRoute, origin: Option<Origin>) -> UnknownOptions {
-    ivr_route::with_origin(ivr_route::unknown_options(route), origin)
+fn failed(what: &'static str, id: RouteId, error: &Error) -> Diagnostic {
+    failure(what, &api::IvrRoute::which(id.menu, id.route_id), error)
 }
 
-fn failed(what: &'static str, id: RouteId, error: &account::Error) -> Diagnostic {
-    let which = format!("Route {} of menu {} (IVR {})", id.route_id, id.menu.menu_id, id.menu.ivr_id);
-    failure(what, &which, error)
-}
-
-fn not_created(menu: MenuId, planned: &IvrRoute, error: &account::Error) -> Diagnostic {
+fn not_created(menu: MenuId, planned: &IvrRoute, error: &Error) -> Diagnostic {
     let key = planned.keypress.as_ref().map_or("without a key".to_owned(), |key| format!("for key {key}"));
     let which = format!("Route {key} of menu {} (IVR {})", menu.menu_id, menu.ivr_id);
     failure("create IVR route", &which, error)

@@ -12,21 +12,12 @@ use crate::plugin::{Number, diagnostic};
 
 /// Checks a configured route; each finding is on the attribute at fault.
 pub fn validate(diags: &mut Diagnostics, config: &IvrRoute) {
-    check_id(diags, &config.ivr_id, AttributePath::new("ivr_id"));
-    check_id(diags, &config.menu_id, AttributePath::new("menu_id"));
+    ids::check(diags, &config.ivr_id, AttributePath::new("ivr_id"));
+    ids::check(diags, &config.menu_id, AttributePath::new("menu_id"));
     check_keypress(diags, &config.keypress);
     check_action(diags, &config.action);
     check_overflow_options(diags, &config.overflow_options);
     check_options(diags, &config.action, &config.options);
-}
-
-/// Checks an id where it is known.
-pub fn check_id(diags: &mut Diagnostics, value: &Value<Number>, path: AttributePath) {
-    if let Value::Value(number) = value
-        && ids::parse(number).is_none()
-    {
-        error(diags, "Invalid id", format!("{path} is {number}. Allowed is {}.", ids::ALLOWED), path);
-    }
 }
 
 /// Checks a keypress where it is known.
@@ -114,8 +105,8 @@ fn check_values(diags: &mut Diagnostics, options: &IvrRouteOptions) {
     check_group_ids(diags, &options.group_ids, path("group_ids"));
     check_phone_number(diags, &options.phone_number, path("phone_number"));
     check_sms_text(diags, &options.sms_text, path("sms_text"));
-    check_id(diags, &options.textback_phone_number_id, path("textback_phone_number_id"));
-    check_id(diags, &options.menu_id, path("menu_id"));
+    ids::check(diags, &options.textback_phone_number_id, path("textback_phone_number_id"));
+    ids::check(diags, &options.menu_id, path("menu_id"));
     check_tags(diags, &options.tags, path("tags"));
 }
 
@@ -128,7 +119,7 @@ fn check_group_ids(diags: &mut Diagnostics, value: &Value<Vec<Value<Number>>>, p
         } else if id.is_value() && ids[..index].contains(id) {
             error(diags, "Group named twice", format!("{path} names a group that is named before."), path);
         } else {
-            check_id(diags, id, path);
+            ids::check(diags, id, path);
         }
     }
 }

@@ -11,9 +11,8 @@ use tf_provider::{AttributePath, Diagnostics, Provider};
 use tokio_util::sync::CancellationToken;
 
 use self::config::{Environment, ProviderConfig};
-use crate::account::Menus;
-use crate::account::{Connection, Session};
-use crate::api::Client;
+use crate::account::{Account, Connection, Session};
+use crate::api::{Client, OnWait, Settings};
 use crate::ivr::IvrDataSource;
 use crate::ivr_menu::IvrMenuDataSource;
 use crate::ivr_route::{IvrRouteDataSource, IvrRouteListResource, IvrRouteResource, IvrRoutesDataSource};
@@ -71,30 +70,36 @@ impl Provider for ZendeskProvider {
             self.session.begin(Connection::Deferred);
             return Some(());
         }
-        match connect(&config, &format!(" Terraform/{terraform_version}"), self.stop.token()) {
-            Ok(menus) => self.session.begin(Connection::Ready(menus)),
+        match connect(&config, &format!(" Terraform/{terraform_version}"), self.stop.token(), None) {
+            Ok(account) => self.session.begin(Connection::Ready(account)),
             Err(errors) => diags.add_diagnostics(errors),
         }
         Some(())
     }
 }
 
-/// Makes the way to an account's menus from a wholly known configuration and the environment; sends nothing.
+/// Makes the connection to an account from a wholly known configuration and the environment; sends nothing.
 ///
-/// `host` is what follows the provider's own name in the `User-Agent` header; `stop` ends waits.
+/// `host` is what follows the provider's own name in the `User-Agent` header; `stop` ends waits, and `on_wait` hears of
+/// each.
 ///
 /// # Errors
 ///
 /// A diagnostic for everything that is missing, incomplete or not allowed.
-pub fn connect(config: &ProviderConfig, host: &str, stop: CancellationToken) -> Result<Menus, Diagnostics> {
+pub fn connect(
+    config: &ProviderConfig,
+    host: &str,
+    stop: CancellationToken,
+    on_wait: Option<OnWait>,
+) -> Result<Account, Diagnostics> {
     let lookup = |name: &str| env::var(name).ok();
     let settings = config::to_settings(config, &Environment::new(&lookup), user_agent(host), stop.clone())?;
-    let client = Client::new(settings).map_err(|error| {
+    let client = Client::new(Settings { on_wait, ..settings }).map_err(|error| {
         let detail = format!("The client for the Zendesk API can't be made: {error}");
         let error = diagnostic("Failed to configure provider", detail, AttributePath::root());
         Diagnostics { errors: vec![error], ..Diagnostics::default() }
     })?;
-    Ok(Menus::new(client, stop))
+    Ok(Account::new(client, stop))
 }
 
 fn user_agent(host: &str) -> String {

@@ -2,11 +2,31 @@
 
 use tf_provider::value::Value;
 
-use crate::api::{IvrRoute, Options, RouteRequest};
-use crate::ivr_route::{phone_number, tags};
+use super::import_id::import_ids_of_new;
+use super::{phone_number, tags};
+use crate::account::Created;
+use crate::api::{IvrRoute, MenuId, Options, RouteRequest};
+
+impl Created for IvrRoute {
+    fn is_as_asked(body: &RouteRequest, record: &Self) -> bool {
+        is_as_asked(body, record)
+    }
+
+    fn is_copy_of(&self, other: &Self) -> bool {
+        Self { id: other.id, ..self.clone() } == *other
+    }
+
+    fn import_ids(menu: MenuId, body: &RouteRequest) -> Vec<String> {
+        import_ids_of_new(menu, body.keypress.as_deref())
+    }
+
+    fn holder(menu: MenuId) -> String {
+        format!("menu {}", menu.menu_id)
+    }
+}
 
 /// Tells whether a route is what `request` asks for, in whatever spelling; what it leaves open may be anything.
-pub(super) fn is_as_asked(request: &RouteRequest, route: &IvrRoute) -> bool {
+fn is_as_asked(request: &RouteRequest, route: &IvrRoute) -> bool {
     let RouteRequest { keypress, action, options, overflow_options } = request;
     let same = |asked: &Option<String>, found: &Option<String>| asked.is_none() || asked == found;
     same(keypress, &route.keypress)

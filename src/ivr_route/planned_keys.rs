@@ -10,7 +10,7 @@ use crate::api::MenuId;
 ///
 /// One run long: the provider makes a new one at each Configure.
 #[derive(Debug, Default)]
-pub struct PlannedKeys(Mutex<HashMap<(MenuId, String), Claim>>);
+pub(super) struct PlannedKeys(Mutex<HashMap<(MenuId, String), Claim>>);
 
 #[derive(Clone, Debug)]
 struct Claim {
@@ -31,7 +31,7 @@ impl PlannedKeys {
     /// # Errors
     ///
     /// The other route that is planned for the key, as a message shows it.
-    pub fn claim(
+    pub(super) fn claim(
         &self,
         menu: MenuId,
         key: &str,

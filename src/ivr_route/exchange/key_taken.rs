@@ -3,34 +3,34 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use super::wishes::Wish;
+use super::pending_moves::PendingMove;
 use crate::api::{IvrRoute, MenuId};
 
 /// A key of a menu, and the route that holds it.
 #[derive(Debug)]
-pub struct Taken {
+pub(in crate::ivr_route) struct KeyTaken {
     /// The menu.
-    pub menu: MenuId,
+    pub(in crate::ivr_route) menu: MenuId,
     /// The key that is wanted.
-    pub key: String,
+    pub(in crate::ivr_route) key: String,
     /// The route that holds it.
-    pub holder: IvrRoute,
+    pub(in crate::ivr_route) holder: IvrRoute,
     /// Every route of the menu, with its key.
-    pub routes: Vec<(i64, String)>,
+    pub(in crate::ivr_route) routes: Vec<(i64, String)>,
     /// The routes that this run was to give another key and hasn't so far, with that key; by their ids.
-    pub moving: Vec<(i64, String)>,
+    pub(in crate::ivr_route) moving: Vec<(i64, String)>,
 }
 
-impl Taken {
+impl KeyTaken {
     pub(super) fn new(
         menu: MenuId,
         key: &str,
         holder: &IvrRoute,
         routes: &[IvrRoute],
-        wishes: &HashMap<i64, Wish>,
+        moves: &HashMap<i64, PendingMove>,
     ) -> Self {
         let with_key = |route: &IvrRoute| route.keypress.clone().map(|key| (route.id, key));
-        let mut moving: Vec<_> = wishes.iter().map(|(id, wish)| (*id, wish.key.clone())).collect();
+        let mut moving: Vec<_> = moves.iter().map(|(id, pending)| (*id, pending.key.clone())).collect();
         moving.sort_unstable();
         Self {
             menu,
@@ -43,20 +43,20 @@ impl Taken {
 
     /// Tells whether this run was to give the holder another key.
     #[must_use]
-    pub fn holder_moves(&self) -> bool {
+    pub(in crate::ivr_route) fn holder_moves(&self) -> bool {
         self.moving.iter().any(|(id, _)| *id == self.holder.id)
     }
 
     /// Writes the `import` block that brings the holder under Terraform.
     #[must_use]
-    pub fn import_block(&self) -> String {
+    pub(in crate::ivr_route) fn import_block(&self) -> String {
         let MenuId { ivr_id, menu_id } = self.menu;
         let id = self.holder.id;
         format!("import {{\n  to = zendesk_ivr_route.NAME\n  id = \"{ivr_id}/{menu_id}/{id}\"\n}}")
     }
 }
 
-impl fmt::Display for Taken {
+impl fmt::Display for KeyTaken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { menu: MenuId { ivr_id, menu_id }, key, holder, routes, moving } = self;
         let action = holder.action.as_deref().unwrap_or("no action");

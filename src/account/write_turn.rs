@@ -1,0 +1,190 @@
+//! The right to write in one list: one write at a time, and each goes into the copy.
+
+use tokio::sync::OwnedMutexGuard;
+
+use super::account::Account;
+use super::error::{Error, MayExist, Twice};
+use super::tree::Kept;
+use crate::api::{self, Status};
+
+/// A kind of record that can be created exactly once.
+pub trait Created: Kept {
+    /// Reports whether a record is what `body` asks for, in whatever form; what `body` leaves open may be anything.
+    fn is_as_asked(body: &Self::Body, record: &Self) -> bool;
+
+    /// Reports whether a record is the same as another but for its id.
+    fn is_copy_of(&self, other: &Self) -> bool;
+
+    /// Lists the ids by which a lost record can be imported.
+    fn import_ids(parent: Self::Parent, body: &Self::Body) -> Vec<String>;
+
+    /// Says what holds the records of a parent: `menu 2`.
+    fn holder(parent: Self::Parent) -> String;
+}
+
+/// The right to write records of one kind and parent, which nobody else has meanwhile.
+#[derive(Debug)]
+pub struct WriteTurn<'a, R: Kept> {
+    account: &'a Account,
+    parent: R::Parent,
+    _turn: OwnedMutexGuard<()>,
+}
+
+impl<'a, R: Kept> WriteTurn<'a, R> {
+    pub(super) fn new(account: &'a Account, parent: R::Parent, turn: OwnedMutexGuard<()>) -> Self {
+        Self { account, parent, _turn: turn }
+    }
+
+    /// Changes a record.
+    ///
+    /// # Errors
+    ///
+    /// What the API or the way to it answered.
+    pub async fn update(&self, id: i64, body: &R::Body) -> Result<R, Error> {
+        let updated = self.account.client().update::<R>(self.parent, &id, body).await;
+        self.written(updated)
+    }
+
+    /// Deletes a record; one that is proven to be gone already counts as deleted.
+    ///
+    /// # Errors
+    ///
+    /// What the API or the way to it answered, also where a 404 doesn't prove that the record is gone.
+    pub async fn delete(&self, id: i64) -> Result<(), Error> {
+        let Self { account, parent, .. } = *self;
+        match account.client().delete::<R>(parent, &id).await {
+            Ok(()) => {}
+            Err(error) if error.is_not_found() => self.prove_gone(id, error).await?,
+            Err(error) => {
+                account.copy().doubt::<R>(parent);
+                return Err(error.into());
+            }
+        }
+        account.copy().write(move |tree| R::remove(tree, parent, id));
+        Ok(())
+    }
+
+    /// Succeeds if the 404 of a deletion goes back to the record being gone: its list lacks it.
+    async fn prove_gone(&self, id: i64, error: api::Error) -> Result<(), Error> {
+        let copy = self.account.copy();
+        copy.doubt::<R>(self.parent);
+        match copy.all::<R>(self.parent).await? {
+            Some(records) if records.iter().any(|record| record.id() == id) => Err(error.into()),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// Brings the copy up to date from the answer of a write, or drops the list where the answer is lost.
+    fn written(&self, answer: Result<R, api::Error>) -> Result<R, Error> {
+        let (copy, parent) = (self.account.copy(), self.parent);
+        match answer {
+            Ok(record) => {
+                let written = record.clone();
+                copy.write(move |tree| R::put(tree, parent, written.clone()));
+                Ok(record)
+            }
+            Err(error) => {
+                copy.doubt::<R>(parent);
+                Err(error.into())
+            }
+        }
+    }
+}
+
+impl<R: Created> WriteTurn<'_, R> {
+    /// Creates a record exactly once, whatever happens to the answer.
+    ///
+    /// The API has no key that makes a create idempotent. So an attempt whose outcome is in doubt is followed by a look at
+    /// the list: a record that is as asked for and wasn't there before is the one; only where there is none it is sent again.
+    ///
+    /// # Errors
+    ///
+    /// What the API or the way to it answered; that the record may exist all the same; that it exists twice.
+    pub async fn create(&self, body: &R::Body) -> Result<R, Error> {
+        let Some(before) = self.account.all::<R>(self.parent).await? else {
+            return self.written(self.account.client().creation::<R>(self.parent, body).attempt().await);
+        };
+        let before: Vec<_> = before.iter().map(api::Record::id).collect();
+        let mut creation = self.account.client().creation::<R>(self.parent, body);
+        loop {
+            let error = match creation.attempt().await {
+                Ok(record) => return self.created(body, &before, record, creation.is_in_doubt()).await,
+                Err(error) => error,
+            };
+            // The service may still be at work on it, so the look comes after the wait.
+            let ended = creation.wait_after(error.clone()).await.err();
+            if !needs_look(&error) {
+                match ended {
+                    Some(error) => return self.written(Err(error)),
+                    None => continue,
+                }
+            }
+            match self.look(body, &before).await {
+                Ok(found) => match (self.only_one(body, found).await?, ended) {
+                    (Some(record), _) => return Ok(record),
+                    (None, None) => {}
+                    (None, Some(ended)) if error.is_ambiguous() => {
+                        return Err(self.may_exist(body, ended, None));
+                    }
+                    (None, Some(ended)) => return Err(ended.into()),
+                },
+                Err(look) => return Err(self.may_exist(body, error, Some(look))),
+            }
+        }
+    }
+
+    /// Takes in the record of a create that succeeded, and makes sure that no earlier attempt came through late.
+    async fn created(
+        &self,
+        body: &R::Body,
+        before: &[i64],
+        record: R,
+        is_in_doubt: bool,
+    ) -> Result<R, Error> {
+        let record = self.written(Ok(record))?;
+        if !is_in_doubt {
+            return Ok(record);
+        }
+        let mut found = self.look(body, before).await.unwrap_or_default();
+        if found.iter().all(|known| known.id() != record.id()) {
+            found.push(record.clone());
+        }
+        Ok(self.only_one(body, found).await?.unwrap_or(record))
+    }
+
+    /// Looks for records that are as asked for and weren't there before.
+    async fn look(&self, body: &R::Body, before: &[i64]) -> Result<Vec<R>, api::Error> {
+        let mut records = self.account.copy().look::<R>(self.parent).await?;
+        records.retain(|record| !before.contains(&record.id()) && R::is_as_asked(body, record));
+        Ok(records)
+    }
+
+    /// Keeps the first of the records that attempts at one create made, and deletes its copies: they do the very same.
+    async fn only_one(&self, body: &R::Body, found: Vec<R>) -> Result<Option<R>, Error> {
+        let Self { account, parent, .. } = *self;
+        let mut found = found.into_iter();
+        let Some(kept) = found.next() else { return Ok(None) };
+        for copy in found.filter(|record| record.is_copy_of(&kept)) {
+            let (kept, copy) = (kept.id(), copy.id());
+            tracing::warn!(kept, deleted = copy, "an attempt at a create came through late");
+            if let Err(delete) = account.client().delete::<R>(parent, &copy).await {
+                let (holder, import_ids) = (R::holder(parent), R::import_ids(parent, body));
+                return Err(Twice { noun: R::NOUN, holder, import_ids, kept, copy, delete }.into());
+            }
+            account.copy().write(move |tree| R::remove(tree, parent, copy));
+        }
+        Ok(Some(kept))
+    }
+
+    fn may_exist(&self, body: &R::Body, write: api::Error, look: Option<api::Error>) -> Error {
+        let (holder, import_ids) = (R::holder(self.parent), R::import_ids(self.parent, body));
+        MayExist { noun: R::NOUN, holder, import_ids, write, look }.into()
+    }
+}
+
+/// Reports whether the record may be there: after a lost answer, and after a refusal of a later attempt, which an earlier one
+/// may have caused.
+fn needs_look(error: &api::Error) -> bool {
+    let is_refused = matches!(error.status(), Some(Status::Invalid | Status::Conflict));
+    error.is_ambiguous() || is_refused && error.request().attempts > 1
+}

@@ -1,0 +1,60 @@
+//! Why an operation on a route failed.
+
+use std::collections::BTreeSet;
+
+use super::exchange::KeyTaken;
+use crate::account;
+use crate::api::{IvrRoute, MenuId};
+
+/// Why an operation on a route failed; `Display` is a fragment for "failed to create the route: ...".
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Error {
+    /// What can befall records of every kind.
+    #[error("{0}")]
+    Account(#[from] account::Error),
+    /// A key that a route was to be found by has none, or several.
+    #[error("{}", not_one_route(.routes, .keys))]
+    NotOneRoute {
+        /// The menu.
+        menu: MenuId,
+        /// The key.
+        key: String,
+        /// The routes that have it.
+        routes: Vec<i64>,
+        /// The keys of the other routes.
+        keys: Vec<String>,
+    },
+    /// Another route holds the key, and this run didn't make it give it up.
+    #[error("{0}")]
+    KeyTaken(Box<KeyTaken>),
+    /// Terraform stopped the provider before anything was sent, maybe while a key was waited for.
+    #[error("{}{}", account::Error::Stopped, .0.as_ref().map(|taken| format!("; {taken}")).unwrap_or_default())]
+    Stopped(Option<Box<KeyTaken>>),
+    /// The routes wait for each other's keys, and the menu has no free key to park one of them on.
+    #[error(
+        "{0}. These routes wait for each other's keys, and all 13 keys of the menu are in use, so none of them can \
+         step aside"
+    )]
+    NoFreeKey(Box<KeyTaken>),
+    /// The route stepped aside to a free key, so that others could move, and didn't get any further.
+    #[error(
+        "{error}. Meanwhile the route is on key {}, so that other routes could move",
+        .route.keypress.as_deref().unwrap_or("none")
+    )]
+    LeftAside {
+        /// The route as it is now.
+        route: Box<IvrRoute>,
+        /// Why it got no further.
+        error: Box<Self>,
+    },
+}
+
+fn not_one_route(routes: &[i64], keys: &[String]) -> String {
+    if routes.is_empty() {
+        let keys: BTreeSet<_> = keys.iter().map(String::as_str).collect();
+        let keys = if keys.is_empty() { "none".to_owned() } else { Vec::from_iter(keys).join(", ") };
+        return format!("there is none; keys of the menu with a route: {keys}");
+    }
+    let ids: Vec<_> = routes.iter().map(i64::to_string).collect();
+    format!("there are several; name one by its id: {}", ids.join(", "))
+}

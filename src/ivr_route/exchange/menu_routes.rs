@@ -1,0 +1,237 @@
+//! The routes of one menu, written one at a time, each with a key that no other route holds.
+
+use std::collections::HashMap;
+use std::pin::pin;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::Notify;
+
+use super::activity::{Activity, Operation};
+use super::key_taken::KeyTaken;
+use super::next_step::{Step, next_step};
+use super::pending_moves::PendingMoves;
+use crate::account::{self, Account, WriteTurn, lookup};
+use crate::api::{IvrRoute, MenuId, RouteRequest};
+use crate::ivr_route::error::Error;
+
+/// The exchanges of keys of a run, in all its menus.
+#[derive(Debug, Default)]
+pub(in crate::ivr_route) struct Exchange {
+    activity: Arc<Activity>,
+    menus: Mutex<HashMap<MenuId, Arc<Moves>>>,
+}
+
+/// The moves of routes within one menu.
+#[derive(Debug, Default)]
+struct Moves {
+    pending: PendingMoves,
+    /// Tells the waiting operations that who holds or is to get which key has changed.
+    changed: Notify,
+}
+
+/// The routes of one menu.
+#[derive(Debug)]
+pub(in crate::ivr_route) struct MenuRoutes<'a> {
+    account: &'a Account,
+    id: MenuId,
+    activity: Arc<Activity>,
+    moves: Arc<Moves>,
+}
+
+impl Exchange {
+    /// Returns the routes of a menu, to be written.
+    pub(in crate::ivr_route) fn menu<'a>(&self, account: &'a Account, id: MenuId) -> MenuRoutes<'a> {
+        let mut menus = self.menus.lock().unwrap_or_else(PoisonError::into_inner);
+        let moves = Arc::clone(menus.entry(id).or_default());
+        MenuRoutes { account, id, activity: Arc::clone(&self.activity), moves }
+    }
+}
+
+/// What an operation is to write, and what it has done for it.
+#[derive(Debug)]
+struct Write<'r> {
+    /// None for a route that doesn't exist yet.
+    route_id: Option<i64>,
+    request: &'r RouteRequest,
+    /// The route on the key that it stepped aside to.
+    aside: Option<IvrRoute>,
+}
+
+/// The right to write routes of the menu.
+type Turn<'a> = WriteTurn<'a, IvrRoute>;
+
+impl MenuRoutes<'_> {
+    /// Creates a route, exactly once.
+    ///
+    /// # Errors
+    ///
+    /// That the key is taken, or what the API or the way to it answered.
+    pub(in crate::ivr_route) async fn create(&self, request: &RouteRequest) -> Result<IvrRoute, Error> {
+        let mut operation = self.activity.begin();
+        let mut write = Write { route_id: None, request, aside: None };
+        let turn = self.claim(&mut operation, &mut write).await?;
+        self.changed(turn.create(request).await)
+    }
+
+    /// Updates a route in place; `key` is the one that it holds before.
+    ///
+    /// # Errors
+    ///
+    /// That the key is taken, or what the API or the way to it answered.
+    pub(in crate::ivr_route) async fn update(
+        &self,
+        route_id: i64,
+        key: Option<&str>,
+        request: &RouteRequest,
+    ) -> Result<IvrRoute, Error> {
+        let mut operation = self.activity.begin();
+        if key == request.keypress.as_deref() {
+            let turn = self.begin_write().await?;
+            return self.changed(turn.update(route_id, request).await);
+        }
+        let mut write = Write { route_id: Some(route_id), request, aside: None };
+        let moved = self.move_route(&mut operation, route_id, &mut write).await;
+        moved.map_err(|error| match write.aside {
+            Some(route) => Error::LeftAside { route: Box::new(route), error: Box::new(error) },
+            None => error,
+        })
+    }
+
+    async fn move_route(
+        &self,
+        operation: &mut Operation<'_>,
+        route_id: i64,
+        write: &mut Write<'_>,
+    ) -> Result<IvrRoute, Error> {
+        let turn = self.claim(operation, write).await?;
+        self.changed(turn.update(route_id, write.request).await)
+    }
+
+    /// Deletes a route; one that is proven to be gone already counts as deleted.
+    ///
+    /// # Errors
+    ///
+    /// What the API or the way to it answered, also where a 404 doesn't prove that the route is gone.
+    pub(in crate::ivr_route) async fn delete(&self, route_id: i64) -> Result<(), Error> {
+        let _operation = self.activity.begin();
+        let turn = self.begin_write().await?;
+        self.changed(turn.delete(route_id).await)
+    }
+
+    /// Tells the waiting operations that a write has ended.
+    fn changed<T>(&self, written: Result<T, account::Error>) -> Result<T, Error> {
+        self.moves.changed.notify_waiters();
+        Ok(written?)
+    }
+
+    async fn begin_write(&self) -> Result<Turn<'_>, Error> {
+        self.account.write_turn(self.id).await.map_err(|error| match error {
+            account::Error::Stopped => Error::Stopped(None),
+            error => error.into(),
+        })
+    }
+
+    /// Waits until the route may have the key that it is to get; the turn keeps the key free.
+    async fn claim(&self, operation: &mut Operation<'_>, write: &mut Write<'_>) -> Result<Turn<'_>, Error> {
+        let Some(key) = write.request.keypress.as_deref() else { return self.begin_write().await };
+        let mut pending = write.route_id.map(|route_id| self.moves.pending.begin(route_id, key));
+        let mut patience = pin!(operation.patience());
+        let mut is_patient = true;
+        loop {
+            // From here on, so that no change between the look and the wait is missed.
+            let mut changed = pin!(self.moves.changed.notified());
+            changed.as_mut().enable();
+            let turn = self.begin_write().await?;
+            let Some(obstacle) = self.clear(&turn, write, key).await? else {
+                operation.resume();
+                return Ok(turn);
+            };
+            drop(turn);
+            if !is_patient {
+                pending.iter_mut().for_each(|pending| pending.give_up(key));
+                self.moves.changed.notify_waiters();
+                return Err(obstacle.into_error());
+            }
+            operation.wait();
+            tokio::select! {
+                biased;
+                () = self.account.stop().cancelled() => return Err(Error::Stopped(Some(obstacle.taken))),
+                () = changed => operation.resume(),
+                // One more look: pending moves may have changed, and nobody tells of them.
+                () = &mut patience => is_patient = false,
+            }
+        }
+    }
+
+    /// Does what can be done for the key to get free; returns what still holds it, if anything.
+    async fn clear(
+        &self,
+        turn: &Turn<'_>,
+        write: &mut Write<'_>,
+        key: &str,
+    ) -> Result<Option<Obstacle>, Error> {
+        loop {
+            if self.account.stop().is_cancelled() {
+                return Err(Error::Stopped(None));
+            }
+            let routes = lookup::routes(self.account, self.id).await?;
+            let moves = self.moves.pending.all();
+            let (holder, is_stuck) = match next_step(&routes, &moves, write.route_id, key) {
+                Step::Free => return Ok(None),
+                Step::Held(holder) => (holder, false),
+                Step::Stuck(holder) => (holder, true),
+                Step::StepAside(free) => {
+                    self.step_aside(turn, write, free).await?;
+                    continue;
+                }
+                Step::Push(route, to) => {
+                    self.push(turn, route, to).await;
+                    continue;
+                }
+            };
+            tracing::info!(key, holder = holder.id, menu_id = self.id.menu_id, "waiting for a key");
+            let taken = Box::new(KeyTaken::new(self.id, key, holder, &routes, &moves));
+            return Ok(Some(Obstacle { taken, is_stuck }));
+        }
+    }
+
+    /// Moves a route to a key that nobody is to get, so that the ring it is part of can turn.
+    async fn step_aside(&self, turn: &Turn<'_>, write: &mut Write<'_>, free: &str) -> Result<(), Error> {
+        let Some(route_id) = write.route_id else { return Ok(()) };
+        tracing::info!(route_id, key = free, menu_id = self.id.menu_id, "parking a route, to exchange keys");
+        let aside = RouteRequest { keypress: Some(free.to_owned()), ..write.request.clone() };
+        write.aside = Some(self.changed(turn.update(route_id, &aside).await)?);
+        Ok(())
+    }
+
+    /// Moves a route whose own operation has failed for want of a key; if that fails as well, it stays where it is.
+    async fn push(&self, turn: &Turn<'_>, route: &IvrRoute, to: &str) {
+        let (route_id, menu_id) = (route.id, self.id.menu_id);
+        tracing::info!(route_id, key = to, menu_id, "moving a route that gave up");
+        self.moves.pending.forget(route_id);
+        let IvrRoute { action, options, .. } = route;
+        let request = RouteRequest {
+            keypress: Some(to.to_owned()),
+            action: action.clone(),
+            options: action.as_ref().map(|_| options.clone()),
+            overflow_options: None,
+        };
+        if let Err(error) = self.changed(turn.update(route_id, &request).await) {
+            tracing::warn!(route_id, %error, "failed to move a route that gave up");
+        }
+    }
+}
+
+/// What still holds a key.
+#[derive(Debug)]
+struct Obstacle {
+    taken: Box<KeyTaken>,
+    /// Whether this is a ring that has no key to turn over.
+    is_stuck: bool,
+}
+
+impl Obstacle {
+    fn into_error(self) -> Error {
+        if self.is_stuck { Error::NoFreeKey(self.taken) } else { Error::KeyTaken(self.taken) }
+    }
+}

@@ -1,6 +1,7 @@
 //! The running server.
 
 use std::net::TcpListener;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::JoinHandle;
 
 use axum::Router;
@@ -145,10 +146,19 @@ async fn accept(listener: TcpListener, world: Shared) {
 
 async fn connection(stream: TcpStream, world: Shared, router: Router) {
     stream.set_nodelay(true).expect("a connected socket takes options");
+    let requests = AtomicUsize::new(0);
     let service = service_fn(|request: hyper::Request<Incoming>| {
+        let is_first = requests.fetch_add(1, Ordering::Relaxed) == 0;
+        let is_closed = !is_first && world.account().knobs.one_request_per_connection;
         // A task of its own: a request has its effect even if the client has gone away.
-        let task = tokio::spawn(serve(world.clone(), router.clone(), request.map(Body::new)));
-        async { task.await.unwrap_or(Err(Closed)) }
+        let task =
+            (!is_closed).then(|| tokio::spawn(serve(world.clone(), router.clone(), request.map(Body::new))));
+        async {
+            match task {
+                Some(task) => task.await.unwrap_or(Err(Closed)),
+                None => Err(Closed),
+            }
+        }
     });
     // An error means that a fault closed the connection, or the client did.
     let _closed = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;

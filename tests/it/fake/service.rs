@@ -1,17 +1,20 @@
 //! The way of one request: log, rate limit, faults, and in between the HTTP surface.
 
 use std::convert::Infallible;
+use std::io::Write;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Router, extract::Request};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use futures::stream::{self, StreamExt};
 use serde_json::Value;
 use tower::Service;
 
-use super::faults::{Action, Fate};
+use super::faults::{Action, Edit, Fate};
 use super::http::{Answer, reversed};
 use super::log::Underway;
 use super::world::Shared;
@@ -73,6 +76,9 @@ async fn undergo(
     if let Some(gate) = fate.before {
         gate.pass().await;
     }
+    if let Some(change) = fate.change {
+        change(&mut world.account());
+    }
     let served = act(world, router, request, uri, fate.action).await;
     if let Some(gate) = fate.after {
         gate.pass().await;
@@ -97,6 +103,8 @@ async fn act(
         Action::AnswerAfter(answer) => Ok(answer.into_response()),
         Action::CloseAfter => Err(Closed),
         Action::Truncate => truncated(response).await,
+        Action::Edit(edit) => edited(response, &edit).await,
+        Action::Gzip(coding) => compressed(response, coding).await,
         Action::NextPage(url) => with_next_page(response, url).await,
         Action::NextPageLoop => with_next_page(response, format!("{}{uri}", world.url)).await,
         Action::Serve | Action::Answer(_) | Action::CloseBefore => Ok(response),
@@ -130,12 +138,31 @@ async fn truncated(response: Response) -> Result<Response, Closed> {
 }
 
 async fn with_next_page(response: Response, url: String) -> Result<Response, Closed> {
+    rewritten(response, |list| list["next_page"] = url.into()).await
+}
+
+async fn edited(response: Response, edit: &Edit) -> Result<Response, Closed> {
+    rewritten(response, |body| edit.apply(body)).await
+}
+
+async fn rewritten(response: Response, edit: impl FnOnce(&mut Value)) -> Result<Response, Closed> {
     let (mut parts, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.map_err(|_| Closed)?;
-    let mut list: Value = serde_json::from_slice(&bytes).map_err(|_| Closed)?;
-    list["next_page"] = url.into();
+    let mut json: Value = serde_json::from_slice(&bytes).map_err(|_| Closed)?;
+    edit(&mut json);
     parts.headers.remove(header::CONTENT_LENGTH);
-    Ok(Response::from_parts(parts, Body::from(list.to_string())))
+    Ok(Response::from_parts(parts, Body::from(json.to_string())))
+}
+
+async fn compressed(response: Response, coding: &'static str) -> Result<Response, Closed> {
+    let (mut parts, body) = response.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.map_err(|_| Closed)?;
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(&bytes).map_err(|_| Closed)?;
+    let compressed = encoder.finish().map_err(|_| Closed)?;
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+    Ok(Response::from_parts(parts, Body::from(compressed)))
 }
 
 /// The same URI without `.json` at the end of its path.

@@ -196,3 +196,35 @@ fn an_optional_fault_may_stay_unused() {
     fake.fault(Fault::answer(Answer::empty(500)).on("PUT", Fault::ROUTE).optional());
     assert_eq!(get(&fake, ROUTES).0, 200);
 }
+
+#[test]
+fn edits_the_answer_and_changes_the_account_before_it() {
+    let fake = fake();
+    fake.fault(Fault::edit(|list| list["count"] = json!(7)).on("GET", Fault::ROUTES));
+    assert_eq!(get(&fake, ROUTES).1["count"], 7);
+    let add = Fault::serve().change(|account| {
+        account.add_route(10001, 10002, "1", "group", json!({ "group_ids": [1] }));
+    });
+    fake.fault(add.on("GET", Fault::ROUTES));
+    assert_eq!(get(&fake, ROUTES).1["count"], 1);
+    assert_eq!(get(&fake, ROUTES).1["count"], 1);
+}
+
+#[test]
+fn takes_every_method_below_a_path() {
+    let fake = fake();
+    fake.fault(Fault::answer(Answer::empty(403)).at(Fault::API).times(2));
+    assert_eq!(get(&fake, ROUTES).0, 403);
+    assert_eq!(call(&fake, "POST", "/oauth/tokens", json!({})).0, 400);
+    assert_eq!(create(&fake).unwrap().status(), 403);
+    assert_eq!(get(&fake, ROUTES).0, 200);
+}
+
+#[test]
+fn compresses_under_any_name() {
+    let fake = fake();
+    fake.fault(Fault::new(Action::Gzip("X-GZIP")).on("GET", Fault::ROUTES));
+    let response = request(&fake, "GET", ROUTES).send().unwrap();
+    assert_eq!(response.headers()["content-encoding"], "X-GZIP");
+    assert_eq!(response.bytes().unwrap()[..2], [0x1f, 0x8b]);
+}

@@ -195,3 +195,34 @@ fn ivrs_and_menus_may_lack_what_they_hold() {
     fake.account(|account| account.knobs.nested_menus = false);
     assert_eq!(list(ivrs, "ivrs").get("menus"), None);
 }
+
+#[test]
+fn nested_routes_may_show_less_than_the_menus_own_list() {
+    let fake = fake_with_textback();
+    fake.account(|account| account.knobs.nested_options = false);
+    let ivrs = get(&fake, "/api/v2/channels/voice/ivr").1;
+    assert_eq!(ivrs["ivrs"][0]["menus"][0]["routes"][0]["options"], json!({ "language": "en" }));
+    let own = get(&fake, ROUTES).1;
+    assert_eq!(own["ivr_routes"][0]["options"]["sms_text"], "Hi");
+}
+
+#[test]
+fn a_connection_may_serve_one_request() {
+    let fake = fake();
+    fake.account(|account| account.knobs.one_request_per_connection = true);
+    let (email, token) =
+        fake.account(|account| (account.credentials.email.clone(), account.credentials.api_token.clone()));
+    let client = reqwest::blocking::Client::builder().no_proxy().build().unwrap();
+    let post = || {
+        let body = super::group("1").to_string();
+        let request = client.post(format!("{}{ROUTES}", fake.url())).body(body);
+        let request = request.basic_auth(format!("{email}/token"), Some(&token));
+        request.header("accept", "application/json").header("content-type", "application/json").send()
+    };
+    let first = post().unwrap();
+    assert_eq!(first.status(), 201);
+    // Read to its end, so that the connection is kept.
+    first.bytes().unwrap();
+    assert!(post().is_err());
+    assert_eq!(post().unwrap().status(), 422);
+}

@@ -93,7 +93,7 @@ pub(super) fn stored(acc: &Acceptance, menu: i64) -> Vec<i64> {
 }
 
 /// Puts OAuth client credentials into the environment, in the API token's place.
-pub(super) fn use_oauth_client(acc: &mut Acceptance) {
+pub(crate) fn use_oauth_client(acc: &mut Acceptance) {
     let (id, secret) = acc.fake().account(|account| {
         let own = &account.credentials;
         (own.oauth_client_id.clone(), own.oauth_client_secret.clone())

@@ -16,14 +16,14 @@ use crate::harness::Acceptance;
 const DEADLINE: Duration = Duration::from_secs(120);
 
 /// A named pipe that Terraform takes for its log file.
-pub(super) struct LogPipe {
+pub(crate) struct LogPipe {
     lines: Receiver<String>,
     _dir: TempDir,
 }
 
 impl LogPipe {
     /// Has the next run of Terraform write the provider's log, from this level on, into a pipe.
-    pub(super) fn new(acc: &mut Acceptance, level: &str) -> Self {
+    pub(crate) fn new(acc: &mut Acceptance, level: &str) -> Self {
         let dir = TempDir::with_prefix("zendesk-log-").unwrap();
         let path = dir.path().join("log");
         assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
@@ -33,7 +33,7 @@ impl LogPipe {
 
     /// Waits for a line that holds all of these.
     #[track_caller]
-    pub(super) fn wait_for(&self, words: &[&str]) -> String {
+    pub(crate) fn wait_for(&self, words: &[&str]) -> String {
         loop {
             let line = self.lines.recv_timeout(DEADLINE).unwrap_or_else(|_| panic!("no line with {words:?}"));
             if words.iter().all(|word| line.contains(word)) {

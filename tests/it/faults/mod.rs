@@ -17,3 +17,6 @@ mod stopping;
 mod trace;
 mod unknown_options;
 mod waiting;
+
+pub(crate) use account::use_oauth_client;
+pub(crate) use logs::LogPipe;

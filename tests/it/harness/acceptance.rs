@@ -78,6 +78,11 @@ impl Acceptance {
         self
     }
 
+    /// The environment of the runs, for the executable that is run by hand.
+    pub(crate) fn variables(&self) -> &BTreeMap<OsString, OsString> {
+        &self.env
+    }
+
     /// Removes an environment variable for the runs that follow.
     pub(crate) fn env_remove(&mut self, name: &str) -> &mut Self {
         self.env.remove(&OsString::from(name));

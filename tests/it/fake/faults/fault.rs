@@ -1,9 +1,12 @@
 //! One fault: which requests it takes, and what becomes of them.
 
+use std::fmt;
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::{Gate, matches};
-use crate::fake::{Answer, LoggedRequest};
+use crate::fake::{Account, Answer, LoggedRequest};
 
 /// What becomes of a request.
 #[derive(Clone, Debug)]
@@ -24,7 +27,31 @@ pub(crate) enum Action {
     NextPage(String),
     /// A list's `next_page` becomes the URL of the very same page.
     NextPageLoop,
+    /// The JSON of the answer is edited, after the effect.
+    Edit(Edit),
+    /// The body of the answer is compressed with gzip, and its coding called by this name.
+    Gzip(&'static str),
 }
+
+/// What is done to the JSON of an answer.
+#[derive(Clone)]
+pub(crate) struct Edit(Arc<dyn Fn(&mut Value) + Send + Sync>);
+
+impl Edit {
+    /// Edits the JSON of an answer.
+    pub(crate) fn apply(&self, body: &mut Value) {
+        (self.0)(body);
+    }
+}
+
+impl fmt::Debug for Edit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Edit")
+    }
+}
+
+/// What happens in the account when a request arrives.
+pub(crate) type Change = Arc<dyn Fn(&mut Account) + Send + Sync>;
 
 /// How many requests a fault takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +70,7 @@ pub(crate) struct Fault {
     pub(crate) action: Action,
     pub(crate) before: Option<Gate>,
     pub(crate) after: Option<Gate>,
+    pub(crate) change: Option<Change>,
     method: Option<&'static str>,
     pattern: Option<String>,
     when: Option<BodyCheck>,
@@ -56,6 +84,8 @@ pub(crate) struct Fault {
 impl Fault {
     /// Path of the token endpoint.
     pub(crate) const TOKENS: &'static str = "/oauth/tokens";
+    /// Paths of the API, other than the token endpoint.
+    pub(crate) const API: &'static str = "/api/…";
     /// Path of the list of IVRs.
     pub(crate) const IVRS: &'static str = "/api/v2/channels/voice/ivr";
     /// Paths of single IVRs.
@@ -75,6 +105,7 @@ impl Fault {
             action,
             before: None,
             after: None,
+            change: None,
             method: None,
             pattern: None,
             when: None,
@@ -99,6 +130,23 @@ impl Fault {
     /// Serves as usual; for [`Self::hold_before`] and [`Self::hold_after`].
     pub(crate) fn serve() -> Self {
         Self::new(Action::Serve)
+    }
+
+    /// Edits the JSON of the service's answer.
+    pub(crate) fn edit(edit: impl Fn(&mut Value) + Send + Sync + 'static) -> Self {
+        Self::new(Action::Edit(Edit(Arc::new(edit))))
+    }
+
+    /// Takes requests with this path only, whatever their method.
+    pub(crate) fn at(mut self, pattern: impl Into<String>) -> Self {
+        self.pattern = Some(pattern.into());
+        self
+    }
+
+    /// Changes the account behind Terraform's back, right before the request's effect.
+    pub(crate) fn change(mut self, change: impl Fn(&mut Account) + Send + Sync + 'static) -> Self {
+        self.change = Some(Arc::new(change));
+        self
     }
 
     /// Takes requests with this method and path only; `*` in the pattern stands for one segment.

@@ -1,6 +1,6 @@
 //! All faults of a server.
 
-use super::{Action, Chaos, Fault, Gate};
+use super::{Action, Change, Chaos, Fault, Gate};
 use crate::fake::LoggedRequest;
 
 /// All faults of a server: the first one set that wants a request takes it.
@@ -16,6 +16,7 @@ pub(crate) struct Fate {
     pub(crate) action: Action,
     pub(crate) before: Option<Gate>,
     pub(crate) after: Option<Gate>,
+    pub(crate) change: Option<Change>,
 }
 
 impl Faults {
@@ -48,11 +49,12 @@ impl Faults {
                 action: fault.action.clone(),
                 before: fault.before.clone(),
                 after: fault.after.clone(),
+                change: fault.change.clone(),
             };
         }
         let action = self.chaos.as_mut().and_then(Chaos::next);
         self.random += usize::from(action.is_some());
-        Fate { action: action.unwrap_or(Action::Serve), before: None, after: None }
+        Fate { action: action.unwrap_or(Action::Serve), before: None, after: None, change: None }
     }
 
     /// The faults that should have fired and didn't.

@@ -14,13 +14,13 @@ const JSON: &str = "application/json; charset=utf-8";
 pub(crate) struct Answer {
     status: u16,
     headers: Vec<(&'static str, String)>,
-    body: String,
+    body: Vec<u8>,
 }
 
 impl Answer {
     /// An answer with a JSON body.
     pub(crate) fn json(status: u16, body: &impl Serialize) -> Self {
-        let body = serde_json::to_string(body).expect("wire structures are JSON");
+        let body = serde_json::to_vec(body).expect("wire structures are JSON");
         Self { status, headers: vec![("content-type", JSON.into())], body }
     }
 
@@ -29,9 +29,14 @@ impl Answer {
         Self { status, headers: vec![("content-type", content_type.into())], body: body.into() }
     }
 
+    /// An answer whose body isn't text in UTF-8.
+    pub(crate) fn bytes(status: u16, content_type: &str, body: Vec<u8>) -> Self {
+        Self { status, headers: vec![("content-type", content_type.into())], body }
+    }
+
     /// An answer without a body.
     pub(crate) fn empty(status: u16) -> Self {
-        Self { status, headers: Vec::new(), body: String::new() }
+        Self { status, headers: Vec::new(), body: Vec::new() }
     }
 
     /// The API's usual error body.

@@ -117,6 +117,6 @@ fn wire(account: &Account, ivr: i64, menu: &Menu) -> Wire {
         name: menu.name.clone(),
         default: menu.default,
         greeting_id: menu.greeting_id,
-        routes: account.knobs.nested_routes.then(|| route::wires(account, ivr, &menu.routes)),
+        routes: account.knobs.nested_routes.then(|| route::nested(account, ivr, &menu.routes)),
     }
 }

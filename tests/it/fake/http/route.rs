@@ -118,6 +118,20 @@ pub(super) fn wires(account: &Account, ivr: i64, routes: &[Route]) -> Vec<Wire> 
     routes.iter().map(|route| wire(account, ivr, route)).collect()
 }
 
+/// Options that a nested route may lack.
+const DETAILS: [&str; 3] = ["tags", "sms_text", "textback_phone_number_id"];
+
+/// Routes on the wire as they stand inside a menu.
+pub(super) fn nested(account: &Account, ivr: i64, routes: &[Route]) -> Vec<Wire> {
+    let mut wires = wires(account, ivr, routes);
+    if !account.knobs.nested_options {
+        for wire in &mut wires {
+            wire.options.retain(|option, _| !DETAILS.contains(&option.as_str()));
+        }
+    }
+    wires
+}
+
 fn wire(account: &Account, ivr: i64, route: &Route) -> Wire {
     Wire {
         id: route.id,

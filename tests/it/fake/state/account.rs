@@ -67,6 +67,13 @@ impl Account {
         id
     }
 
+    /// Adds an IVR before all others: what is on later pages of the list moves on by one.
+    pub(crate) fn add_ivr_in_front(&mut self, name: &str) -> i64 {
+        let id = self.add_ivr(name);
+        self.ivrs.rotate_right(1);
+        id
+    }
+
     /// Adds a menu that isn't the default one.
     pub(crate) fn add_menu(&mut self, ivr_id: i64, name: &str) -> i64 {
         let id = self.take_id();

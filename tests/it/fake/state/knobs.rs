@@ -80,10 +80,14 @@ pub(crate) struct Knobs {
     pub(crate) nested_menus: bool,
     /// Whether menus hold their routes.
     pub(crate) nested_routes: bool,
+    /// Whether routes inside menus show all options; without it, tags and text-back options are left out.
+    pub(crate) nested_options: bool,
     /// Whether JSON objects list their keys in reverse order.
     pub(crate) reverse_keys: bool,
     /// Whether a PUT clears the route's greeting.
     pub(crate) clear_greeting_on_put: bool,
+    /// Whether a connection serves one request, and is closed instead of answering a second one.
+    pub(crate) one_request_per_connection: bool,
     /// Time that passes before each answer.
     pub(crate) latency: Duration,
     pub(crate) rate_limit: Option<RateLimit>,
@@ -106,8 +110,10 @@ impl Default for Knobs {
             overflow: Overflow::Echo,
             nested_menus: true,
             nested_routes: true,
+            nested_options: true,
             reverse_keys: false,
             clear_greeting_on_put: false,
+            one_request_per_connection: false,
             latency: Duration::ZERO,
             rate_limit: None,
         }

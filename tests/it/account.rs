@@ -1,8 +1,10 @@
 //! Accounts to start from.
 
+mod managed;
 mod menus;
 mod phone;
 
+pub(crate) use managed::{Managed, Requests, Route};
 pub(crate) use menus::{Menus, errors};
 pub(crate) use phone::{Phone, on_both_services, served};
 

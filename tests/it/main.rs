@@ -36,7 +36,11 @@ mod faults;
 #[cfg(test)]
 mod lookups;
 #[cfg(test)]
+mod outages;
+#[cfg(test)]
 mod provider;
+#[cfg(test)]
+mod refresh;
 #[cfg(test)]
 mod resources;
 

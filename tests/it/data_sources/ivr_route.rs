@@ -237,5 +237,5 @@ fn routes_of_one_menu_cost_one_request() {
     });
     acc.plan(&blocks.concat());
     let asked: Vec<_> = acc.fake().requests().into_iter().map(|request| request.path).collect();
-    assert_eq!(asked, ["/api/v2/channels/voice/ivr/10001/menus/10002/routes"]);
+    assert_eq!(asked, [crate::fake::Fault::IVRS]);
 }

@@ -36,10 +36,40 @@ fn overlong() -> Case {
     case("overlong", Answer::text(400, "text/plain", &"word ".repeat(2000)), &says, "")
 }
 
-fn cases() -> Vec<Case> {
+/// Refusals of one record: others of the run have theirs.
+fn of_one_record() -> Vec<Case> {
+    let blank = json!({ "name": [{ "description": "Name: cannot be blank", "error": "BlankValue" }] });
+    vec![
+        case("409", Answer::database_conflict(), "409 Conflict: DatabaseConflict: Database collision", ""),
+        case("400_empty", Answer::empty(400), "400 Bad Request", ""),
+        case(
+            "400_error",
+            Answer::error(400, "TooManyValues", "Please limit to 100 ids"),
+            "400 Bad Request: TooManyValues: Please limit to 100 ids",
+            "",
+        ),
+        overlong(),
+        case(
+            "422_details",
+            Answer::record_invalid(blank),
+            "422 Unprocessable Entity: RecordInvalid: Record validation errors; Name: cannot be blank; BlankValue",
+            "",
+        ),
+        case(
+            "422_localised",
+            Answer::localized_invalid(),
+            "422 Unprocessable Entity: RecordInvalid: Record validation errors; 标题： 已被使用",
+            "",
+        ),
+        case("422_text", Answer::unprocessable_text(), "422 Unprocessable Entity: Unprocessable Entity", ""),
+        case("413", Answer::empty(413), "413 Payload Too Large", ""),
+    ]
+}
+
+/// Failures of the account or of the service, which hold for all of a run: each is told in full once.
+fn of_the_account() -> Vec<Case> {
     let html =
         Answer::text(403, "text/html", "<!DOCTYPE html><html><head><title>Blocked</title></head></html>");
-    let blank = json!({ "name": [{ "description": "Name: cannot be blank", "error": "BlankValue" }] });
     let gateway = Answer::text(502, "text/html", "<html><body>Bad gateway</body></html>");
     let unavailable =
         "503 Service Unavailable: DatabaseDeadlock: Database deadlock found; please retry your transaction";
@@ -69,29 +99,6 @@ fn cases() -> Vec<Case> {
         case("404_empty", Answer::empty(404), "404 Not Found", PLACE),
         case("404_subdomain", Answer::no_help_desk("acme.zendesk.com"), nobody, PLACE),
         case("404_html", Answer::html_not_found(), "404 Not Found: an HTML page, \"Not found\"", PLACE),
-        case("409", Answer::database_conflict(), "409 Conflict: DatabaseConflict: Database collision", ""),
-        case("400_empty", Answer::empty(400), "400 Bad Request", ""),
-        case(
-            "400_error",
-            Answer::error(400, "TooManyValues", "Please limit to 100 ids"),
-            "400 Bad Request: TooManyValues: Please limit to 100 ids",
-            "",
-        ),
-        overlong(),
-        case(
-            "422_details",
-            Answer::record_invalid(blank),
-            "422 Unprocessable Entity: RecordInvalid: Record validation errors; Name: cannot be blank; BlankValue",
-            "",
-        ),
-        case(
-            "422_localised",
-            Answer::localized_invalid(),
-            "422 Unprocessable Entity: RecordInvalid: Record validation errors; 标题： 已被使用",
-            "",
-        ),
-        case("422_text", Answer::unprocessable_text(), "422 Unprocessable Entity: Unprocessable Entity", ""),
-        case("413", Answer::empty(413), "413 Payload Too Large", ""),
         case("429_text", Answer::too_many_requests(), limit, ""),
         case("503_deadlock", Answer::database_deadlock(), unavailable, ""),
         case("500_empty", Answer::empty(500), "500 Internal Server Error", ""),
@@ -152,45 +159,65 @@ fn expect_errors(acc: &Acceptance, output: &Output, cases: &[Case], verb: &str, 
 
 #[test]
 fn each_is_shown_for_each_operation_and_the_state_kept() {
-    let mut acc = account::with_menu();
-    acc.env("ZENDESK_MAX_RETRIES", "0");
-    let cases = cases();
-    account::add_menus(&acc, i64::try_from(cases.len()).unwrap());
+    expect_shown(&of_one_record());
+}
 
-    set_faults(&acc, &cases, "POST", "");
-    let config = routes(&cases, "+12025550101");
-    expect_errors(&acc, &acc.apply_fails(&config), &cases, "create", "POST");
+#[test]
+fn each_that_holds_for_the_account_is_shown_for_each_operation_and_the_state_kept() {
+    for case in of_the_account() {
+        expect_shown(&[case]);
+    }
+}
+
+/// Has these happen in one run to a create, then to a read, an update and a delete.
+#[track_caller]
+fn expect_shown(cases: &[Case]) {
+    let acc = account(cases.len());
+    let apply = |config: &str| {
+        acc.configure(config);
+        acc.terraform(&["apply", "-auto-approve"])
+    };
+    let before = routes(cases, "+12025550101");
+    set_faults(&acc, cases, "POST", "");
+    expect_errors(&acc, &apply(&before), cases, "create", "POST");
     assert_eq!(acc.fake().account(|account| account.route_count()), 0);
-    assert_eq!(acc.state().addresses(), [""; 0]);
+    let made = apply(&before);
+    assert!(made.status.success(), "{made}");
 
-    acc.apply(&config);
-    let addresses = acc.state().addresses().len();
-    assert_eq!(addresses, cases.len());
+    set_faults(&acc, cases, "GET", "");
+    expect_errors(&acc, &acc.plan_fails(&before), cases, "read", "GET");
 
-    set_faults(&acc, &cases, "GET", "");
-    expect_errors(&acc, &acc.plan_fails(&config), &cases, "read", "GET");
+    set_faults(&acc, cases, "PUT", "/*");
+    expect_errors(&acc, &apply(&routes(cases, "+12025550102")), cases, "update", "PUT");
 
-    set_faults(&acc, &cases, "PUT", "/*");
-    expect_errors(&acc, &acc.apply_fails(&routes(&cases, "+12025550102")), &cases, "update", "PUT");
-    assert_eq!(acc.state().attr("zendesk_ivr_route.test[\"401\"]", "options.phone_number"), "+12025550101");
-
-    set_faults(&acc, &cases, "DELETE", "/*");
+    set_faults(&acc, cases, "DELETE", "/*");
     let output = acc.terraform(&["destroy", "-auto-approve"]);
     assert!(!output.status.success(), "{output}");
-    expect_errors(&acc, &output, &cases, "delete", "DELETE");
-    assert_eq!(acc.state().addresses().len(), cases.len());
+    expect_errors(&acc, &output, cases, "delete", "DELETE");
+    let state = acc.state();
+    assert_eq!(state.addresses().len(), cases.len());
+    let first = format!("zendesk_ivr_route.test[\"{}\"]", cases[0].name);
+    assert_eq!(state.attr(&first, "options.phone_number"), "+12025550101");
     assert_eq!(acc.fake().account(|account| account.route_count()), cases.len());
+    acc.destroy();
+}
+
+/// An account with so many menus, each of which is listed by itself, and a provider that asks once.
+fn account(menus: usize) -> Acceptance {
+    let mut acc = account::with_menu();
+    acc.env("ZENDESK_MAX_RETRIES", "0");
+    acc.fake().account(|account| account.knobs.nested_routes = false);
+    account::add_menus(&acc, i64::try_from(menus).unwrap());
+    acc
 }
 
 /// `RecordNotFound` is the one body that says that a record is gone; for a write that isn't enough.
 #[test]
 fn a_record_that_is_not_found_is_an_error_of_a_write() {
-    let mut acc = account::with_menu();
-    acc.env("ZENDESK_MAX_RETRIES", "0");
+    let acc = account(1);
     let missing =
         || case("404_record", Answer::record_not_found(), "404 Not Found: RecordNotFound: Not found", IDS);
     let cases = [missing()];
-    account::add_menus(&acc, 1);
     set_faults(&acc, &cases, "POST", "");
     expect_errors(&acc, &acc.apply_fails(&routes(&cases, "+12025550101")), &cases, "create", "POST");
     acc.apply(&routes(&cases, "+12025550101"));

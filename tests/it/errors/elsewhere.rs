@@ -21,6 +21,7 @@ resource "zendesk_ivr_route" "test" {{
 
 fn account() -> Acceptance {
     let mut acc = account::with_menu();
+    acc.fake().account(|account| account.knobs.nested_routes = false);
     acc.env("ZENDESK_MAX_RETRIES", "0");
     acc
 }

@@ -76,7 +76,7 @@ fn three_hundred_routes_are_imported_and_nothing_is_changed() {
         "{ROUTES} routes, {MENUS} menus: export {export_requests} request(s) in {export_time:.1?}, plan {plan_requests}, \
          apply {apply_requests}, plan {again_requests} requests; all in {time:.1?}"
     );
-    assert_eq!((export_requests, plan_requests, apply_requests, again_requests), (1, 25, 0, 25));
+    assert_eq!((export_requests, plan_requests, apply_requests, again_requests), (1, 1, 0, 1));
 }
 
 #[test]

@@ -26,7 +26,6 @@ fn not_done() -> Vec<Fault> {
 fn lost_before() -> Vec<Fault> {
     let mut faults: Vec<_> = [408, 500, 502, 503, 504, 520].map(Answer::empty).map(Fault::answer).into();
     faults.push(Fault::answer(Answer::database_deadlock().header("retry-after", "1")));
-    faults.push(Fault::answer(Answer::not_json()));
     faults.push(Fault::new(Action::CloseBefore));
     faults
 }
@@ -34,7 +33,6 @@ fn lost_before() -> Vec<Fault> {
 /// Failures after which it may have been done, and it was.
 fn lost_after() -> Vec<Fault> {
     let mut faults: Vec<_> = [408, 500, 502, 503, 504].map(Answer::empty).map(Fault::answer_after).into();
-    faults.push(Fault::answer_after(Answer::not_json()));
     faults.push(Fault::new(Action::CloseAfter));
     faults.push(Fault::new(Action::Truncate));
     faults

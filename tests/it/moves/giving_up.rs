@@ -98,7 +98,7 @@ resource "terraform_data" "gate" {{
     std::thread::scope(|scope| {
         scope.spawn(|| {
             // The list of the plan comes first, the one of the create second.
-            fake.wait_for_requests(2, |request| request.is("GET", Fault::ROUTES) && request.ended.is_some());
+            fake.wait_for_requests(2, |request| request.is("GET", Fault::IVRS) && request.ended.is_some());
             std::fs::write(&go, "").expect("the file can be made");
         });
         phone.acc.apply(&config);

@@ -70,7 +70,7 @@ fn trace(acc: &mut Acceptance, refusals: usize) {
     assert!(applied.status.success(), "{applied}");
     // The provider's own log is among what the harness looked at.
     assert!(applied.stderr.contains("request answered"), "{applied}");
-    acc.fake().fault(Fault::answer(Answer::not_authenticated()).on("GET", Fault::ROUTES).times(refusals));
+    acc.fake().fault(Fault::answer(Answer::not_authenticated()).on("GET", Fault::IVRS).times(refusals));
     let failed = acc.terraform(&["plan"]);
     assert!(failed.stderr.contains("Couldn't authenticate you"), "{failed}");
     acc.destroy();
@@ -116,7 +116,7 @@ fn not_in_the_process_list() {
     let acc = account::with_menu();
     acc.apply(ROUTE);
     let gate = Gate::new();
-    acc.fake().fault(Fault::serve().on("GET", Fault::ROUTES).hold_before(&gate));
+    acc.fake().fault(Fault::serve().on("GET", Fault::IVRS).hold_before(&gate));
     let running = acc.spawn(&["plan"]);
     gate.wait_until_held(1);
     let lines = command_lines();

@@ -27,10 +27,10 @@ fn a_large_account_is_brought_in_without_a_change() {
     let applied = acc.apply(PROVIDER_ALONE);
     println!("plan, apply, and two more plans: {:?}", started.elapsed());
     applied.output.says("Apply complete! Resources: 300 imported, 0 added, 0 changed, 0 destroyed.");
-    // The 25 menus for the import, and again for the plan with refresh at the end.
+    // The list of IVRs for the import, and again for the plan with refresh at the end.
     let requests = acc.fake().requests();
-    assert_eq!(requests.len(), 50);
-    assert!(requests.iter().all(|request| request.is("GET", crate::fake::Fault::ROUTES)));
+    assert_eq!(requests.len(), 2);
+    assert!(requests.iter().all(|request| request.is("GET", crate::fake::Fault::IVRS)));
     // Nothing of this is to be destroyed route by route: the test made none of it.
     acc.fake().account(|account| {
         for ivr in [10000, 20000, 30000] {

@@ -12,6 +12,8 @@ fn busy() -> Answer {
 #[test]
 fn the_wait_for_a_key_ends_at_once() {
     let menus = Menus::new(2);
+    // Each menu is listed by itself: that tells when the key is known to be taken.
+    menus.acc.fake().account(|account| account.knobs.nested_routes = false);
     let holder = menus.acc.fake().account(|account| {
         account.add_route(
             menus.ivr_id,
@@ -73,7 +75,7 @@ fn the_wait_of_a_read_ends_at_once() {
     let config = menus.config(&["1"]);
     menus.acc.apply(&config);
     menus.acc.fake().clear_requests();
-    menus.acc.fake().fault(Fault::answer(busy()).on("GET", Fault::ROUTES));
+    menus.acc.fake().fault(Fault::answer(busy()).on("GET", Fault::IVRS));
     let running = menus.acc.spawn(&["plan", "-json"]);
     menus.acc.fake().wait_for_request(|request| request.status == Some(429));
     running.interrupt();

@@ -30,7 +30,7 @@ impl Chaos {
             Action::Answer(Answer::empty(502)),
             Action::Answer(Answer::database_deadlock().header("retry-after", "0")),
             Action::AnswerAfter(Answer::empty(504)),
-            Action::AnswerAfter(Answer::not_json()),
+            Action::AnswerAfter(Answer::empty(502)),
             Action::CloseBefore,
             Action::CloseAfter,
             Action::Truncate,

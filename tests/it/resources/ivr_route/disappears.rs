@@ -17,7 +17,7 @@ fn zendesk_ivr_route_disappears() {
     plan.expect_action(TEST, Action::Create);
     assert_eq!(plan.drifted(), [TEST]);
     // The list lacks it, and the request by its id proves that it is gone.
-    assert_eq!(requests(&acc), ["GET 10001/menus/10002/routes", "GET 10001/menus/10002/routes/30001"]);
+    assert_eq!(requests(&acc), ["GET /api/v2/channels/voice/ivr", "GET 10001/menus/10002/routes/30001"]);
     let applied = acc.apply(&config);
     assert_eq!(applied.attr(TEST, "id"), "10001/10002/30385");
 

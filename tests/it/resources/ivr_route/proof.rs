@@ -6,9 +6,10 @@ use super::account::{TEST, TO_SALES, account, route};
 use crate::fake::{Answer, Fault};
 use crate::harness::{Acceptance, Action};
 
-/// A route in the state, and a provider that asks once.
+/// A route in the state of a menu that is listed by itself, and a provider that asks once.
 fn with_a_route() -> Acceptance {
     let mut acc = account();
+    acc.fake().account(|account| account.knobs.nested_routes = false);
     acc.env("ZENDESK_MAX_RETRIES", "0");
     acc.apply(&route("test", &format!(r#"keypress = "1", {TO_SALES}"#)));
     acc
@@ -83,7 +84,7 @@ fn a_wrong_address_proves_nothing() {
     acc.env("ZENDESK_BASE_URL", &url);
     // Every path answers with the same page, as a parked domain does.
     for (answer, sentence) in not_found_answers() {
-        acc.fake().fault(Fault::answer(answer.clone()).times(3));
+        acc.fake().fault(Fault::answer(answer.clone()));
         refresh_fails(&acc, sentence);
     }
     assert_eq!(acc.state().addresses(), [TEST]);
@@ -93,12 +94,11 @@ fn a_wrong_address_proves_nothing() {
 fn a_menu_that_its_ivr_lacks_is_gone() {
     let acc = with_a_route();
     let menu = acc.fake().account(|account| account.remove_menu(10001, 10002)).unwrap();
-    acc.fake().fault(Fault::answer(Answer::html_not_found()).on("GET", Fault::ROUTES));
+    acc.fake().fault(Fault::answer(Answer::html_not_found()).on("GET", Fault::MENU));
     acc.replan().expect_action(TEST, Action::Create);
     acc.fake().account(|account| account.ivr_mut(10001).unwrap().menus.push(menu));
 
     acc.fake().account(|account| account.remove_ivr(10001)).unwrap();
-    acc.fake().fault(Fault::answer(Answer::html_not_found()).on("GET", Fault::ROUTES));
-    acc.fake().fault(Fault::answer(Answer::html_not_found()).on("GET", Fault::MENUS));
+    acc.fake().fault(Fault::answer(Answer::html_not_found()).on("GET", Fault::IVR));
     acc.replan().expect_action(TEST, Action::Create);
 }

@@ -65,11 +65,14 @@ fn what_only_informs_keeps_no_new_route_out_of_the_state() {
         let managed = Managed::new(&[1], 2);
         new(&managed);
         managed.acc.replan();
-        managed.acc.fake().fault(Fault::edit(move |one| each_route(one, &edit)).on("POST", Fault::ROUTES));
+        managed.acc.fake().fault(Fault::edit(move |body| each_route(body, &edit)).at(Fault::API).always());
         let output = managed.acc.terraform(&["apply", "tfplan"]);
         assert!(output.status.success(), "{name}: {output}");
-        managed.acc.state().resource("zendesk_ivr_route.new");
-        managed.acc.replan().expect_empty();
+        let id = managed.acc.state().attr("zendesk_ivr_route.new", "route_id").clone();
+        let (ivr, menu) = managed.menus()[0];
+        let made =
+            managed.acc.fake().account(|account| account.routes(ivr, menu).last().map(|route| route.id));
+        assert_eq!(Some(id), made.map(Value::from), "{name}");
         forget(&managed);
     }
 }

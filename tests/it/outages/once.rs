@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::outage::{Begun, Outage, outages};
 use super::told::expect_told_once;
@@ -22,19 +23,27 @@ fn expect_few(acc: &Acceptance, begun: &Begun, case: &str) {
     assert!(tokens <= 3, "{case}: {tokens} requests for a token");
 }
 
+/// Tries each outage, and names at the end all those in which the test fails.
+#[track_caller]
+fn in_each_outage(test: impl Fn(&Outage)) {
+    let fails = |outage: &Outage| catch_unwind(AssertUnwindSafe(|| test(outage))).is_err();
+    let failed: Vec<_> = outages().into_iter().filter(fails).map(|outage| outage.name).collect();
+    assert!(failed.is_empty(), "it fails in {} outages: {failed:#?}", failed.len());
+}
+
 /// Prepares an account, and runs Terraform when an outage has begun; once for each outage.
 #[track_caller]
 fn for_each_outage(operation: &str, prepare: impl Fn() -> Managed, args: &[&str]) {
-    for outage in outages() {
+    in_each_outage(|outage| {
         let case = format!("{operation}, {}", outage.name);
         let mut managed = prepare();
         let before = managed.acc.fake().account(|account| account.route_count());
         let begun = outage.begin(&mut managed.acc);
         let output = managed.acc.terraform(args);
-        expect_told_once(&output, outage.says, &case);
         expect_few(&managed.acc, &begun, &case);
+        expect_told_once(&output, outage.says, &case);
         assert_eq!(managed.acc.fake().account(|account| account.route_count()), before, "{case}");
-    }
+    });
 }
 
 #[test]
@@ -147,10 +156,10 @@ fn by_hand(outage: &Outage, command: &str) {
 
 #[test]
 fn an_export() {
-    outages().iter().for_each(|outage| by_hand(outage, "export"));
+    in_each_outage(|outage| by_hand(outage, "export"));
 }
 
 #[test]
 fn a_graph() {
-    outages().iter().for_each(|outage| by_hand(outage, "graph"));
+    in_each_outage(|outage| by_hand(outage, "graph"));
 }

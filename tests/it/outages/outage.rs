@@ -42,12 +42,6 @@ fn answers(acc: &Acceptance, answer: Answer) -> Option<Server> {
 pub(super) fn outages() -> [Outage; 10] {
     let outage = |name, says, begin| Outage { name, says, begin };
     [
-        outage("a host that refuses connections", "Connection refused", |acc| {
-            // The port is free again when the listener is dropped.
-            let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-            acc.env("ZENDESK_BASE_URL", &format!("http://{address}"));
-            None
-        }),
         outage("a certificate that isn't trusted", "the server isn't trusted", |acc| {
             let server = Server::untrusted();
             acc.env("ZENDESK_BASE_URL", &format!("https://{}", server.address()));
@@ -79,6 +73,12 @@ pub(super) fn outages() -> [Outage; 10] {
         }),
         outage("404 for a wrong subdomain", "No help desk at acme", |acc| {
             answers(acc, Answer::no_help_desk("acme"))
+        }),
+        outage("a host that refuses connections", "Connection refused", |acc| {
+            // The port is free again when the listener is dropped.
+            let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+            acc.env("ZENDESK_BASE_URL", &format!("http://{address}"));
+            None
         }),
     ]
 }

@@ -1,5 +1,8 @@
 //! A service that is busy without end costs one call's retries, however many records there are.
 
+use std::net::TcpListener;
+
+use super::server::Server;
 use super::told::expect_told_once;
 use crate::account::Managed;
 use crate::export::program::run_with;
@@ -124,4 +127,30 @@ fn a_service_that_recovers_gets_the_rest() {
     // The other menus answer to their first attempt.
     expect_told_once(&output, "503 Service Unavailable", "one menu");
     assert_eq!(crate::account::errors(&output).len(), 1, "{output}");
+}
+
+#[test]
+fn a_host_that_was_never_reached_gets_two_retries() {
+    // The port is free again when the listener is dropped.
+    let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    for (retries, attempts) in [(8, "(3 attempts)"), (1, "(2 attempts)")] {
+        let mut managed = Managed::new(&[1], 3);
+        managed.acc.env("ZENDESK_BASE_URL", &format!("http://{closed}"));
+        managed.acc.env("ZENDESK_MAX_RETRIES", &retries.to_string());
+        let output = managed.acc.terraform(&["plan", "-json"]);
+        expect_told_once(&output, attempts, "a closed port");
+    }
+}
+
+#[test]
+fn a_host_that_never_answers_or_hangs_up_is_one_calls_retries() {
+    for (case, server) in [("silence", Server::silent()), ("hanging up", Server::sending(b""))] {
+        let mut managed = Managed::large();
+        managed.acc.env("ZENDESK_BASE_URL", &format!("http://{}", server.address()));
+        managed.acc.env("ZENDESK_REQUEST_TIMEOUT", "1").env("ZENDESK_MAX_RETRIES", "2");
+        let output = managed.acc.terraform(&["plan", "-json"]);
+        expect_told_once(&output, "no answer to GET", case);
+        let connections = server.connections();
+        assert!((3..20).contains(&connections), "{case}: {connections} connections");
+    }
 }

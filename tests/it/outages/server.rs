@@ -20,6 +20,8 @@ const DEADLINE: Duration = Duration::from_secs(60);
 enum Manner {
     /// It reads once, sends these bytes and closes.
     Send(Vec<u8>),
+    /// It reads and never answers.
+    Listen,
     /// It speaks TLS with a certificate that nobody trusts.
     Untrusted(Arc<ServerConfig>),
 }
@@ -36,6 +38,11 @@ impl Server {
     /// A server that sends these bytes, whatever it is asked.
     pub(super) fn sending(bytes: &[u8]) -> Self {
         Self::start(Manner::Send(bytes.to_vec()))
+    }
+
+    /// A server that takes requests and never answers.
+    pub(super) fn silent() -> Self {
+        Self::start(Manner::Listen)
     }
 
     /// A server with a self-signed certificate.
@@ -97,6 +104,7 @@ fn answer(mut stream: TcpStream, manner: Manner) {
         Manner::Send(answer) => {
             let _ = stream.read(&mut bytes).and_then(|_| stream.write_all(&answer));
         }
+        Manner::Listen => while stream.read(&mut bytes).is_ok_and(|count| count > 0) {},
         Manner::Untrusted(config) => {
             let mut connection = ServerConnection::new(config).unwrap();
             let _ = Stream::new(&mut connection, &mut stream).read(&mut bytes);

@@ -85,6 +85,14 @@ fn a_refresh_is_one_request_for_each_hundred_ivrs() {
 }
 
 #[test]
+fn a_list_without_pages_and_without_a_count_is_one_request() {
+    let managed = Managed::large();
+    managed.acc.fake().account(|account| account.knobs.envelope = false);
+    managed.acc.replan().expect_empty();
+    assert_eq!(managed.requests(), ONE);
+}
+
+#[test]
 fn a_very_large_account_is_read_as_far_as_it_is_managed() {
     assert_eq!(plan(301), Requests { ivrs: 1, menus: 1, ..ONE });
     let managed = Managed::after(&[3, 2, 4], 2, |account| {

@@ -70,7 +70,7 @@ fn ten_routes_of_one_menu_share_the_attempts_of_its_own_list() {
 }
 
 #[test]
-fn data_sources_and_the_command_line_end_as_soon() {
+fn the_command_line_ends_as_soon() {
     let mut managed = Managed::large();
     retry_in_no_time(&mut managed.acc);
     managed.acc.fake().fault(Fault::answer(Answer::empty(503)).at(Fault::API).always());

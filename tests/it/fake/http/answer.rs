@@ -1,5 +1,7 @@
 //! An answer as status, headers and body.
 
+use std::fmt;
+
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -10,7 +12,7 @@ use crate::fake::state::Refusal;
 const JSON: &str = "application/json; charset=utf-8";
 
 /// An answer: what a handler refuses with, and what a fault answers instead of the service.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Answer {
     status: u16,
     headers: Vec<(&'static str, String)>,
@@ -63,6 +65,12 @@ impl Answer {
     pub(crate) fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {:?} {:?}", self.status, self.headers, String::from_utf8_lossy(&self.body))
     }
 }
 

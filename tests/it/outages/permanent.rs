@@ -6,7 +6,7 @@ use crate::account::Managed;
 use crate::fake::{Answer, Fault};
 use crate::harness::Output;
 
-/// An alert of TLS 1.0: the record, its length, fatal, protocol_version.
+/// An alert of TLS 1.0: the record, its length, fatal, `protocol_version`.
 const PROTOCOL_VERSION: [u8; 7] = [0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x46];
 
 const PLAIN: &[u8] = b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";

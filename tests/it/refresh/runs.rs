@@ -31,10 +31,12 @@ fn a_run_after_an_apply_sees_what_was_changed_by_hand_in_between() {
     let acc = account::with_menu();
     acc.configure(CONFIG);
     acc.write("main.tftest.hcl", TESTS);
-    // The first list is the one of the plan and the apply; the second one belongs to the second run.
-    acc.fake().fault(Fault::serve().on("GET", Fault::IVRS).nth(2).change(|account| {
-        let id = account.routes(10001, 10002)[0].id;
-        account.route_mut(10001, 10002, id).expect("the route is there").greeting = Some("By hand".into());
+    // Whoever lists the account after the create sees what was changed by hand.
+    acc.fake().fault(Fault::serve().on("GET", Fault::IVRS).always().change(|account| {
+        let made = account.routes(10001, 10002).first().map(|route| route.id);
+        if let Some(route) = made.and_then(|id| account.route_mut(10001, 10002, id)) {
+            route.greeting = Some("By hand".into());
+        }
     }));
     let output = acc.terraform(&["test"]);
     assert!(output.status.success(), "{output}");

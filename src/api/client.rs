@@ -41,7 +41,7 @@ pub struct SetupError(pub(super) String);
 pub enum Listing<R> {
     /// All records, each once.
     Whole(Vec<R>),
-    /// The list has more records than were asked for; only its first page was read.
+    /// The list has more records than were asked for; it was read no further than to see that.
     TooLong,
 }
 
@@ -75,6 +75,12 @@ impl Client {
             has_told_wait: AtomicBool::default(),
             settings,
         })))
+    }
+
+    /// Returns what the calls of this client share.
+    #[cfg(test)]
+    pub(super) fn service(&self) -> &Service {
+        &self.0
     }
 
     /// Lists the records of a parent, every page, each record once, in the API's order.
@@ -115,13 +121,13 @@ impl Client {
     ) -> Result<Listing<R>, Error> {
         let mut url = below(&self.0.settings.base_url, &R::path(parent));
         url.set_query(R::QUERY);
-        let call = || Call { is_look, ..Call::new(Method::GET, url.clone(), Subject::Reading(R::FAMILY)) };
+        let call = Call { is_look, ..Call::new(Method::GET, url, Subject::Reading(R::FAMILY)) };
         for _ in 0..2 {
-            if let Some(listing) = self.read_pages(call(), most).await? {
+            if let Some(listing) = self.read_pages(call.clone(), most).await? {
                 return Ok(listing);
             }
         }
-        Err(Error::new(call().request(), Kind::ShiftingPages.into()))
+        Err(Error::new(call.request(), Kind::ShiftingPages.into()))
     }
 
     /// Reads the pages of a list from the first one; none if they don't fit together.
@@ -145,6 +151,9 @@ impl Client {
             records.extend(page.records);
             if !is_new {
                 return Ok(None);
+            }
+            if most.is_some_and(|most| records.len() > most) {
+                return Ok(Some(Listing::TooLong));
             }
             let Some(next) = page.next else { break };
             let url = next_url(&call, &next)?;

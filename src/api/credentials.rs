@@ -6,6 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use reqwest::header::{HeaderValue, InvalidHeaderValue};
 use secrecy::{ExposeSecret, SecretString};
+use tokio::time::Instant;
 use url::Url;
 
 use super::call::Call;
@@ -101,11 +102,16 @@ impl Authorization {
     }
 
     /// Returns the value for a call; a call for a token has none.
-    pub(super) async fn value(&self, service: &Service, call: &Call) -> Result<Option<HeaderValue>, Failure> {
+    pub(super) async fn value(
+        &self,
+        service: &Service,
+        call: &Call,
+        began: Instant,
+    ) -> Result<Option<HeaderValue>, Failure> {
         match self {
             _ if call.subject == Subject::Token => Ok(None),
             Self::Fixed(value) => Ok(Some(value.clone())),
-            Self::Tokens(source) => match source.value(service).await {
+            Self::Tokens(source) => match source.value(service, call, began).await {
                 Ok(value) => Ok(Some(value)),
                 Err(cause) => Err(Kind::Token(cause).into()),
             },

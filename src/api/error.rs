@@ -19,8 +19,8 @@ use reqwest::{Method, StatusCode};
 
 use super::text;
 
-/// The length at which [`Error::brief`] cuts, in characters.
-const MAX_BRIEF_CHARS: usize = 80;
+/// The length at which [`Error::brief`] cuts, in characters; an ellipsis comes on top.
+const MAX_BRIEF_CHARS: usize = 79;
 
 /// Why a call failed; cheap to clone.
 #[derive(Clone, Debug)]
@@ -30,8 +30,8 @@ pub struct Error(Arc<Inner>);
 struct Inner {
     request: Request,
     failure: Failure,
-    /// Whether somebody has told it in full.
-    is_told: AtomicBool,
+    /// Whether somebody has told it, or another failure of the same cause, in full.
+    is_told: Arc<AtomicBool>,
 }
 
 /// The kind of a failure, and what caused it.
@@ -188,7 +188,24 @@ pub struct Undecodable {
 
 impl Error {
     pub(super) fn new(request: Request, failure: Failure) -> Self {
-        Self(Arc::new(Inner { request, failure, is_told: AtomicBool::new(false) }))
+        Self(Arc::new(Inner { request, failure, is_told: Arc::default() }))
+    }
+
+    /// Returns this failure for a call that wasn't sent because of it, and which it leaves in no doubt.
+    pub(super) fn for_others(&self) -> Self {
+        self.about(&Request { in_doubt: false, ..self.request().clone() })
+    }
+
+    /// Returns this failure as that of another request.
+    pub(super) fn about(&self, request: &Request) -> Self {
+        Self::new(request.clone(), self.0.failure.clone()).told_with(self)
+    }
+
+    /// Returns this failure as one of the same cause: only one of the two is told in full.
+    pub(super) fn told_with(&self, other: &Self) -> Self {
+        let Inner { request, failure, is_told: _ } = &*self.0;
+        let (request, failure) = (request.clone(), failure.clone());
+        Self(Arc::new(Inner { request, failure, is_told: Arc::clone(&other.0.is_told) }))
     }
 
     /// Returns what was asked.
@@ -224,8 +241,7 @@ impl Error {
     /// Reports whether the request was a write that may have taken effect all the same.
     #[must_use]
     pub fn is_ambiguous(&self) -> bool {
-        let Request { method, in_doubt, .. } = self.request();
-        *method != Method::GET && (*in_doubt || self.kind().leaves_doubt())
+        self.request().in_doubt
     }
 
     /// Reports whether nobody has told this failure in full yet; from now on somebody has.
@@ -275,7 +291,8 @@ impl Kind {
     /// Reports whether this failure leaves open what the service did.
     pub(super) fn leaves_doubt(&self) -> bool {
         match self {
-            Self::Answer(answer) => answer.status == Status::Server,
+            // A success that isn't documented, such as 202, says that something was done.
+            Self::Answer(answer) => answer.status == Status::Server || answer.code.is_success(),
             Self::Undecodable(_) | Self::TooLarge { .. } => true,
             Self::Transport { reached, .. } => *reached,
             _ => false,

@@ -203,6 +203,9 @@ fn builder(settings: &Settings) -> ClientBuilder {
 
 /// Undoes the content coding of a body; what is larger than `limit` is cut off in an error, and otherwise refused.
 fn decompressed(mut reply: Reply, limit: usize) -> Result<Reply, Failure> {
+    if reply.status.is_success() && reply.body.len() > limit {
+        return Err(Kind::TooLarge { limit }.into());
+    }
     for coding in codings(&reply.headers) {
         if reply.body.is_empty() {
             break;
@@ -248,14 +251,15 @@ fn codings(headers: &HeaderMap) -> Vec<String> {
 
 /// Returns what is wrong, if another attempt can't go better: certificates, protocols, a proxy's refusal, an unknown host.
 fn permanent(call: &Call, error: &reqwest::Error) -> Option<Kind> {
+    // Later on the request may have been sent, and may be sent again.
+    if !error.is_connect() {
+        return None;
+    }
     if let Some(error) = causes(error).find_map(|cause| tls_error(cause)) {
         return Some(match error {
             rustls::Error::InvalidCertificate(_) => Kind::Untrusted { reason: error.to_string() },
             error => Kind::Unusable { reason: no_tls(call, error) },
         });
-    }
-    if !error.is_connect() {
-        return None;
     }
     let reasons: Vec<_> = causes(error).map(ToString::to_string).collect();
     let last = reasons.last().map(String::as_str).unwrap_or_default();
@@ -263,7 +267,9 @@ fn permanent(call: &Call, error: &reqwest::Error) -> Option<Kind> {
         let reason = format!("the proxy refuses the connection ({}); check HTTPS_PROXY", text::short(last));
         return Some(Kind::Unusable { reason });
     }
-    if reasons.iter().any(|reason| reason == "dns error") {
+    // The name server itself may be away for a while.
+    let is_passing = last.contains("emporary failure") || last.contains("ry again");
+    if reasons.iter().any(|reason| reason == "dns error") && !is_passing {
         let host = call.url.host_str().unwrap_or_default();
         let reason =
             format!("the host {host} can't be found ({}); check subdomain or base_url", text::short(last));

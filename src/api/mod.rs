@@ -9,7 +9,7 @@
 //!
 //! # Layout
 //!
-//! - `client` is what others call; `send` takes one call to its reply: what the run knows, rate limit, token, send, status,
+//! - `client` is what others call; `send` takes one call to its reply: what the run knows, token, rate limit, send, status,
 //!   retry or not.
 //! - `record` is what all nouns have in common; each noun has a file for its wire form.
 //! - `outages`, `rate_limit`, `oauth`, `credentials`, `http`, `status` and `retry` are the steps of `send`.
@@ -50,9 +50,15 @@ mod decoders_test;
 #[cfg(test)]
 mod faults_test;
 #[cfg(test)]
+mod lists_test;
+#[cfg(test)]
 mod logs_test;
 #[cfg(test)]
 mod oauth_test;
+#[cfg(test)]
+mod outages_test;
+#[cfg(test)]
+mod retries_test;
 #[cfg(test)]
 mod test_server;
 #[cfg(test)]

@@ -79,15 +79,19 @@ impl TokenSource {
 
     /// Returns the `Authorization` value of a token that is good for a while.
     ///
-    /// A failure is shared by those who waited for it.
-    pub(super) async fn value(&self, service: &Service) -> Result<HeaderValue, Error> {
-        let asked_at = Instant::now();
+    /// A failure is shared by those whose call had begun when it came: they waited for it.
+    pub(super) async fn value(
+        &self,
+        service: &Service,
+        call: &Call,
+        began: Instant,
+    ) -> Result<HeaderValue, Error> {
         let mut last = self.last.lock().await;
-        if let Some(value) = last.as_ref().and_then(|outcome| outcome.value(asked_at)) {
+        if let Some(value) = last.as_ref().and_then(|outcome| outcome.value(began)) {
             return value;
         }
         let started = Instant::now();
-        let granted = self.request(service).await;
+        let granted = self.request(service, call.is_look).await;
         let result = granted.map(|granted| Token::new(granted, started));
         let value = result.as_ref().map(|token| token.value.clone()).map_err(Clone::clone);
         *last = Some(Outcome { ended: Instant::now(), result });
@@ -102,8 +106,8 @@ impl TokenSource {
         }
     }
 
-    /// Asks for a token; boxed, since that is a call as well.
-    fn request<'a>(&'a self, service: &'a Service) -> BoxFuture<'a, Result<Granted, Error>> {
+    /// Asks for a token; boxed, since that is a call as well. The token for a look is asked for even after a stop.
+    fn request<'a>(&'a self, service: &'a Service, is_look: bool) -> BoxFuture<'a, Result<Granted, Error>> {
         let grant = Grant {
             grant_type: "client_credentials",
             client_id: &self.id,
@@ -113,17 +117,18 @@ impl TokenSource {
         let mut call = Call::new(Method::POST, self.url.clone(), Subject::Token).with_json(&grant);
         // A token too many does no harm.
         call.is_repeatable = true;
+        call.is_look = is_look;
         call.max_bytes = MAX_BYTES;
         Box::pin(send(service, call, read))
     }
 }
 
 impl Outcome {
-    /// Returns the value or the failure that someone who asked at that time should get; `None` is to ask again.
-    fn value(&self, asked_at: Instant) -> Option<Result<HeaderValue, Error>> {
+    /// Returns the value or the failure that a call which began then should get; `None` is to ask again.
+    fn value(&self, began: Instant) -> Option<Result<HeaderValue, Error>> {
         match &self.result {
             Ok(token) => token.is_good().then(|| Ok(token.value.clone())),
-            Err(error) => (self.ended >= asked_at).then(|| Err(error.clone())),
+            Err(error) => (self.ended >= began).then(|| Err(error.clone())),
         }
     }
 }
@@ -141,8 +146,9 @@ impl Token {
 
 /// Reads a token; what is wrong with the body is told without quoting it.
 fn read(reply: Reply) -> Result<Granted, Failure> {
+    let is_cut_short = |error: &serde_json::Error| error.is_eof() && !reply.body.trim_ascii().is_empty();
     let answer: GrantAnswer = serde_json::from_slice(&reply.body)
-        .map_err(|error| reply.undecodable("no access_token in the body".to_owned(), error.is_eof()))?;
+        .map_err(|error| reply.undecodable("no access_token in the body".to_owned(), is_cut_short(&error)))?;
     let GrantAnswer { access_token, expires_in } = answer;
     let value = bearer(&access_token.into())
         .map_err(|_| reply.undecodable("the access_token doesn't fit into a header".to_owned(), false))?;

@@ -1,12 +1,12 @@
 //! What a run has found out about the way to the service, so that no failure of the account is found out twice.
 //!
 //! - A refusal that is no matter of one record holds for the run: credentials that aren't accepted, a redirect, a 404 that
-//!   isn't the API's, a server that isn't trusted, a host that was never reached.
+//!   isn't the API's where the API has handled nothing yet, a server that isn't trusted, a host that was never reached.
 //! - A 403 holds for its subject: reads of phone menus, writes of one noun, each other list.
 //! - A service that used up the retries of one call ends the other calls about that subject after one attempt each.
 //!
-//! So that the first call finds it out alone, calls about a subject go one after the other until the service has handled
-//! one.
+//! So that the first call finds it out alone, calls go one after the other until the service has answered one with
+//! anything but a refusal, and then calls about a subject until the service has handled one of these.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -34,8 +34,14 @@ pub(super) struct Outages(Mutex<State>);
 struct State {
     /// Whether the service has answered at all.
     is_reached: bool,
+    /// Whether the API has handled a call, whatever it was about.
+    is_api: bool,
     /// The refusal that holds for every call.
     refusal: Option<Error>,
+    /// Whether calls need no longer go one after the other.
+    is_open: bool,
+    /// Held by the call that goes first of all.
+    first: Arc<AsyncMutex<()>>,
     subjects: HashMap<Subject, Known>,
 }
 
@@ -45,16 +51,17 @@ struct Known {
     /// Whether the service has handled such a call.
     is_handled: bool,
     refusal: Option<Error>,
-    /// Whether the last call that failed used up its retries.
-    is_exhausted: bool,
-    /// Held by the call that goes first.
+    /// The failure that used up the retries of a call, unless the service has handled one since.
+    exhausted: Option<Error>,
+    /// Held by the call that goes first about this subject.
     first: Arc<AsyncMutex<()>>,
 }
 
-/// The right to send a call: alone, while its guard is held.
+/// The right to send a call: alone, while its guards are held.
 #[derive(Debug, Default)]
 pub(super) struct Admission {
     first: Option<OwnedMutexGuard<()>>,
+    first_of_subject: Option<OwnedMutexGuard<()>>,
 }
 
 impl Outages {
@@ -64,62 +71,77 @@ impl Outages {
     ///
     /// The failure that is known to hold for such a call.
     pub(super) async fn admit(&self, subject: Subject) -> Result<Admission, Error> {
-        let first = {
-            let mut state = self.state();
-            if let Some(refusal) = state.refusal_of(subject) {
-                return Err(refusal);
-            }
-            let known = state.subjects.entry(subject).or_default();
-            if known.is_handled {
-                return Ok(Admission::default());
-            }
-            Arc::clone(&known.first)
-        };
-        let guard = first.lock_owned().await;
-        let mut state = self.state();
-        if let Some(refusal) = state.refusal_of(subject) {
-            return Err(refusal);
+        let mut admission = Admission::default();
+        // A token is asked for in the middle of the call that goes first.
+        if let (false, Some(first)) = (subject == Subject::Token, self.first(subject, State::first)?) {
+            let guard = first.lock_owned().await;
+            admission.first = self.first(subject, State::first)?.map(|_| guard);
         }
-        let is_handled = state.subjects.entry(subject).or_default().is_handled;
-        Ok(Admission { first: (!is_handled).then_some(guard) })
+        if let Some(first) = self.first(subject, |state| state.first_about(subject))? {
+            let guard = first.lock_owned().await;
+            admission.first_of_subject =
+                self.first(subject, |state| state.first_about(subject))?.map(|_| guard);
+        }
+        Ok(admission)
+    }
+
+    /// Returns what the call that goes first holds, unless calls needn't wait for it, or a refusal that is known.
+    fn first<T>(
+        &self,
+        subject: Subject,
+        first: impl FnOnce(&mut State) -> Option<T>,
+    ) -> Result<Option<T>, Error> {
+        let mut state = self.state();
+        match state.refusal_of(subject) {
+            Some(refusal) => Err(refusal.for_others()),
+            None => Ok(first(&mut state)),
+        }
     }
 
     /// Notes that the service did what a call asked for.
     pub(super) fn succeeded(&self, subject: Subject, admission: &mut Admission) {
-        let mut state = self.state();
-        state.is_reached = true;
-        let known = state.subjects.entry(subject).or_default();
-        (known.is_handled, known.is_exhausted) = (true, false);
-        admission.first = None;
+        self.state().handled(subject);
+        *admission = Admission::default();
     }
 
     /// Notes what an attempt failed with.
     pub(super) fn failed(&self, subject: Subject, error: &Error, admission: &mut Admission) {
         let mut state = self.state();
         state.is_reached |= is_answer(error);
-        let known = state.subjects.entry(subject).or_default();
         if is_handled(error) {
-            (known.is_handled, known.is_exhausted) = (true, false);
+            state.handled(subject);
+            *admission = Admission::default();
+        } else if is_answer(error)
+            && subject != Subject::Token
+            && !matches!(state.scope(subject, error), Some(Scope::Run))
+        {
+            state.is_open = true;
             admission.first = None;
         }
     }
 
     /// Notes what a call failed with in the end; `is_exhausted` says that it used up its retries.
-    pub(super) fn ended(&self, subject: Subject, error: &Error, is_exhausted: bool) {
+    ///
+    /// Returns the failure, told in full together with the one that used up the retries before it.
+    pub(super) fn ended(&self, subject: Subject, error: Error, is_exhausted: bool) -> Error {
         let mut state = self.state();
-        let is_reached = state.is_reached;
+        let scope = state.scope(subject, &error);
         let known = state.subjects.entry(subject).or_default();
-        known.is_exhausted |= is_exhausted;
-        match scope(error, is_reached, known.is_handled) {
-            None => {}
-            // The calls that need the token say so, and hold for the run.
-            Some(Scope::Run) if subject != Subject::Token => {
-                state.refusal.get_or_insert_with(|| error.clone());
-            }
-            Some(_) => {
-                known.refusal.get_or_insert_with(|| error.clone());
-            }
+        let error = match &known.exhausted {
+            Some(first) if is_exhausted => error.told_with(first),
+            _ => error,
+        };
+        if is_exhausted && known.exhausted.is_none() {
+            known.exhausted = Some(error.clone());
         }
+        let refusal = match scope {
+            // The calls that need the token say so, and hold for the run.
+            Some(Scope::Run) if subject != Subject::Token => &mut state.refusal,
+            Some(_) => &mut known.refusal,
+            None => return error,
+        };
+        refusal.get_or_insert_with(|| error.clone());
+        error
     }
 
     /// Reports whether the service has answered at all.
@@ -127,9 +149,9 @@ impl Outages {
         self.state().is_reached
     }
 
-    /// Reports whether a call about that subject has used up its retries, and none has succeeded since.
+    /// Reports whether a call about that subject has used up its retries, and the service has handled none since.
     pub(super) fn is_exhausted(&self, subject: Subject) -> bool {
-        self.state().subjects.get(&subject).is_some_and(|known| known.is_exhausted)
+        self.state().subjects.get(&subject).is_some_and(|known| known.exhausted.is_some())
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -138,9 +160,51 @@ impl Outages {
 }
 
 impl State {
-    fn refusal_of(&self, subject: Subject) -> Option<Error> {
+    fn refusal_of(&self, subject: Subject) -> Option<&Error> {
         let own = self.subjects.get(&subject).and_then(|known| known.refusal.as_ref());
-        self.refusal.as_ref().or(own).cloned()
+        self.refusal.as_ref().or(own)
+    }
+
+    fn first(&mut self) -> Option<Arc<AsyncMutex<()>>> {
+        (!self.is_open).then(|| Arc::clone(&self.first))
+    }
+
+    fn first_about(&mut self, subject: Subject) -> Option<Arc<AsyncMutex<()>>> {
+        let known = self.subjects.entry(subject).or_default();
+        // An outage is known by then.
+        let may_go = known.is_handled || known.exhausted.is_some();
+        (!may_go).then(|| Arc::clone(&known.first))
+    }
+
+    fn handled(&mut self, subject: Subject) {
+        self.is_reached = true;
+        let is_api = subject != Subject::Token;
+        self.is_api |= is_api;
+        self.is_open |= is_api;
+        let known = self.subjects.entry(subject).or_default();
+        (known.is_handled, known.exhausted) = (true, None);
+    }
+
+    /// Returns for which calls a failure holds, if it is no matter of one record.
+    fn scope(&self, subject: Subject, error: &Error) -> Option<Scope> {
+        let is_handled = self.subjects.get(&subject).is_some_and(|known| known.is_handled);
+        match error.kind() {
+            Kind::Answer(answer) => match answer.status {
+                Status::Unauthorized => Some(Scope::Run),
+                Status::Forbidden => Some(Scope::Subject),
+                // Where the API has handled calls, it is about the record.
+                Status::NotFound if !self.is_api => Some(Scope::Run),
+                _ => None,
+            },
+            Kind::Redirect { .. } | Kind::Untrusted { .. } | Kind::Unusable { .. } => Some(Scope::Run),
+            Kind::Undecodable(undecodable) if undecodable.is_foreign && !self.is_api => Some(Scope::Run),
+            Kind::Undecodable(undecodable) if undecodable.is_foreign && !is_handled => Some(Scope::Subject),
+            Kind::Transport { .. } if !self.is_reached => Some(Scope::Run),
+            Kind::Token(cause) => is_refused_token(cause).then_some(Scope::Run),
+            // The last attempt before the time ran out.
+            Kind::OutOfTime { last: Some(last), .. } => self.scope(subject, last),
+            _ => None,
+        }
     }
 }
 
@@ -150,27 +214,13 @@ enum Scope {
     Subject,
 }
 
-fn scope(error: &Error, is_reached: bool, is_handled: bool) -> Option<Scope> {
-    match error.kind() {
-        Kind::Answer(answer) => match answer.status {
-            Status::Unauthorized => Some(Scope::Run),
-            Status::Forbidden => Some(Scope::Subject),
-            // Where the service has handled such calls, it is about the record.
-            Status::NotFound if !is_handled => Some(Scope::Run),
-            _ => None,
-        },
-        Kind::Redirect { .. } | Kind::Untrusted { .. } | Kind::Unusable { .. } => Some(Scope::Run),
-        Kind::Undecodable(undecodable) if undecodable.is_foreign && !is_handled => Some(Scope::Run),
-        Kind::Transport { .. } if !is_reached => Some(Scope::Run),
-        Kind::Token(cause) => is_refused_token(cause).then_some(Scope::Run),
-        _ => None,
-    }
-}
-
 /// Reports whether the request for a token is refused for good, so that no call can have one.
 fn is_refused_token(cause: &Error) -> bool {
-    !matches!(cause.kind(), Kind::Stopped { .. } | Kind::OutOfTime { .. } | Kind::Transport { .. })
-        && !matches!(cause.status(), Some(Status::Server | Status::RateLimited))
+    match cause.kind() {
+        Kind::Stopped { .. } | Kind::OutOfTime { .. } | Kind::Transport { .. } => false,
+        Kind::Undecodable(undecodable) => !undecodable.is_cut_short,
+        _ => !matches!(cause.status(), Some(Status::Server | Status::RateLimited)),
+    }
 }
 
 fn is_answer(error: &Error) -> bool {

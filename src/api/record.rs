@@ -100,7 +100,10 @@ impl<'de, R: Record> Visitor<'de> for PageVisitor<R> {
         }
         // The last page by cursor has a link to a next one all the same.
         let next = match meta {
-            Some(Meta { has_more: true }) => links.and_then(|links| links.next),
+            // Without it the list would be a shorter one.
+            Some(Meta { has_more: true }) => Some(
+                links.and_then(|links| links.next).ok_or_else(|| A::Error::missing_field("links.next"))?,
+            ),
             Some(Meta { has_more: false }) => None,
             None => next,
         };

@@ -1,10 +1,11 @@
-//! From a call to what it returns: what the run knows, rate limit, token, send, status, retry or not.
+//! From a call to what it returns: what the run knows, token, rate limit, send, status, retry or not.
 
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use reqwest::Method;
 use tokio::time::{Instant, sleep_until, timeout_at};
 
 use super::call::{Call, OPERATION_TIME};
@@ -55,6 +56,8 @@ pub(super) struct Attempts<'a> {
     delays: Box<dyn Iterator<Item = Duration> + Send + Sync>,
     retries: usize,
     request: Request,
+    /// The failure of the attempt before.
+    last: Option<Error>,
     admission: Option<Admission>,
     /// Whether the call is refused for what the run knows, without having been sent.
     is_refused: bool,
@@ -71,6 +74,7 @@ impl<'a> Attempts<'a> {
             call: Arc::new(call),
             delays,
             retries: 0,
+            last: None,
             admission: None,
             is_refused: false,
             connection: Connection::Kept,
@@ -79,56 +83,73 @@ impl<'a> Attempts<'a> {
 
     /// Makes one attempt; a token that isn't accepted is renewed once.
     pub(super) async fn attempt<T>(&mut self, read: Read<T>) -> Result<T, Error> {
-        let (service, subject) = (self.service, self.call.subject);
+        let (outages, subject, began) = (&self.service.outages, self.call.subject, Instant::now());
         let mut admission = match self.admission.take() {
             Some(admission) => admission,
             None => self.admit().await.inspect_err(|_| self.is_refused = true)?,
         };
-        let result = self.exchange(read).await;
-        let result = result.map_err(|failure| self.failed(failure));
-        match &result {
-            Ok(_) => service.outages.succeeded(subject, &mut admission),
-            Err(error) => service.outages.failed(subject, error, &mut admission),
+        match self.exchange(read, began).await {
+            Ok(value) => {
+                outages.succeeded(subject, &mut admission);
+                Ok(value)
+            }
+            Err(failure) => Err(self.failed(failure, admission)),
         }
-        self.admission = Some(admission);
-        result
+    }
+
+    /// Makes the error of an attempt: with the attempts so far, and the doubt of all of them.
+    pub(super) fn failed(&mut self, mut failure: Failure, mut admission: Admission) -> Error {
+        let (outages, subject) = (&self.service.outages, self.call.subject);
+        self.request.attempts += u32::from(failure.kind.was_sent());
+        self.request.in_doubt |= self.call.method != Method::GET && failure.kind.leaves_doubt();
+        if let Kind::Stopped { last } | Kind::OutOfTime { last, .. } = &mut failure.kind {
+            *last = last.take().or(self.last.take());
+        }
+        let error = Error::new(self.request.clone(), failure);
+        outages.failed(subject, &error, &mut admission);
+        if Retry::after(error.kind()) == Retry::Never {
+            return outages.ended(subject, error, false);
+        }
+        // Who looks what became of a create may have to send other calls before the next attempt.
+        self.admission = (self.call.is_repeatable || !error.is_ambiguous()).then_some(admission);
+        self.last = Some(error.clone());
+        error
     }
 
     /// Waits for the next attempt, or returns the error if there is to be none.
     ///
     /// `may_repeat` says whether the caller may do again what may have been done.
     pub(super) async fn wait_after(&mut self, error: Error, may_repeat: bool) -> Result<(), Error> {
-        if self.is_refused {
-            return Err(error);
-        }
-        let (service, call) = (self.service, Arc::clone(&self.call));
         let retry = Retry::after(error.kind());
-        let Some(asked) = retry.wait().filter(|_| may_repeat || !matches!(retry, Retry::InDoubt(_))) else {
-            service.outages.ended(call.subject, &error, false);
-            return Err(error);
-        };
-        let Some(delay) = self.next_delay() else {
-            service.outages.ended(call.subject, &error, true);
-            return Err(error);
-        };
-        if let (Some(Status::RateLimited), Some(wait)) = (error.status(), asked)
-            && wait <= OPERATION_TIME
-        {
-            service.rate_limit.pause_until(Instant::now() + wait);
+        let Some(asked) = retry.wait().filter(|_| !self.is_refused) else { return Err(error) };
+        if !may_repeat && matches!(retry, Retry::InDoubt(_)) {
+            return Err(self.ended(error, false));
+        }
+        let Some(delay) = self.next_delay() else { return Err(self.ended(error, true)) };
+        let duration = asked.unwrap_or(delay);
+        if error.status() == Some(Status::RateLimited) && asked.is_some_and(|wait| wait <= OPERATION_TIME) {
+            self.service.rate_limit.pause_until(Instant::now() + duration);
         }
         self.connection = Connection::Fresh;
-        let until = Instant::now().checked_add(asked.unwrap_or(delay));
         let wait = Wait {
-            duration: asked.unwrap_or(delay),
+            duration,
             reason: error.to_string(),
-            attempt: self.retries + 1,
-            attempts: usize::try_from(service.settings.max_retries).unwrap_or(usize::MAX).saturating_add(1),
+            attempt: self.retries,
+            attempts: self.most_attempts(),
         };
-        service.wait(&call, until, &wait, Some(&error)).await.map_err(|failure| {
+        let until = Instant::now().checked_add(duration);
+        let waited = self.service.wait(&self.call, until, &wait, Some(&error)).await;
+        waited.map_err(|failure| {
             let is_exhausted = matches!(failure.kind, Kind::OutOfTime { .. });
-            service.outages.ended(call.subject, &error, is_exhausted);
-            Error::new(self.request.clone(), failure)
+            self.ended(Error::new(self.request.clone(), failure), is_exhausted)
         })
+    }
+
+    /// Makes the error with which the call ends, and lets others go.
+    fn ended(&mut self, error: Error, is_exhausted: bool) -> Error {
+        let error = self.service.outages.ended(self.call.subject, error, is_exhausted);
+        self.admission = None;
+        error
     }
 
     /// Returns the wait before the next attempt; none if there is to be none.
@@ -147,27 +168,34 @@ impl<'a> Attempts<'a> {
         self.request.in_doubt
     }
 
+    fn most_attempts(&self) -> usize {
+        let retries = usize::try_from(self.service.settings.max_retries).unwrap_or(usize::MAX);
+        let is_reached = self.service.outages.is_reached();
+        let retries = if is_reached { retries } else { retries.min(RETRIES_UNTIL_REACHED) };
+        retries.saturating_add(1)
+    }
+
     async fn admit(&self) -> Result<Admission, Error> {
-        let (service, call) = (self.service, &self.call);
         // A look mustn't wait for others: a write waits for it.
-        if call.is_look {
+        if self.call.is_look {
             return Ok(Admission::default());
         }
-        let admitted = service.settings.stop.run_until_cancelled(service.outages.admit(call.subject)).await;
-        admitted.unwrap_or_else(|| Err(self.stopped()))
+        let admission = async { Ok(self.service.outages.admit(self.call.subject).await) };
+        let admission = self.service.while_allowed(&self.call, admission).await;
+        let admission = admission.map_err(|failure| Error::new(self.request.clone(), failure))?;
+        // What this call did before stays in doubt.
+        admission.map_err(|known| if self.request.attempts > 0 { known.about(&self.request) } else { known })
     }
 
-    fn stopped(&self) -> Error {
-        Error::new(self.request.clone(), Kind::Stopped { last: None }.into())
-    }
-
-    /// Sends the call once: rate limit, token, exchange, status.
-    async fn exchange<T>(&self, read: Read<T>) -> Result<T, Failure> {
-        let (service, call) = (self.service, &self.call);
+    /// Sends the call once: token, rate limit, exchange, status.
+    async fn exchange<T>(&self, read: Read<T>, began: Instant) -> Result<T, Failure> {
+        let (service, call) = (self.service, &*self.call);
         let mut may_renew = true;
         loop {
-            service.turn(call).await?;
-            let authorization = service.authorization.value(service, call).await?;
+            // The token comes first: a request mustn't go later than its turn.
+            let authorization = service.authorization.value(service, call, began);
+            let authorization = service.while_allowed(call, authorization).await?;
+            service.while_allowed(call, service.turn(call)).await?;
             let sent = service.http.exchange(call, authorization.clone(), self.connection);
             let reply = service.unless_stopped(call, sent).await?;
             let failure = match status::check(reply, call, service.settings.credentials.advice()) {
@@ -181,26 +209,38 @@ impl<'a> Attempts<'a> {
             may_renew = false;
         }
     }
-
-    /// Makes the error of an attempt: with the attempts so far, and the doubt of all of them.
-    fn failed(&mut self, failure: Failure) -> Error {
-        self.request.attempts += u32::from(failure.kind.was_sent());
-        self.request.in_doubt |= self.call.method != reqwest::Method::GET && failure.kind.leaves_doubt();
-        Error::new(self.request.clone(), failure)
-    }
 }
 
 impl Service {
-    /// Waits for the call's turn.
-    async fn turn(&self, call: &Call) -> Result<(), Failure> {
-        let turn = timeout_at(call.deadline, self.limited(call));
-        match self.settings.stop.run_until_cancelled(turn).await {
-            Some(Ok(turn)) => turn,
-            Some(Err(_)) => Err(Kind::OutOfTime { wait: Duration::ZERO, last: None }.into()),
-            // What needn't wait goes on: the look after a lost answer has to be possible then.
-            None if call.is_look => Ok(()),
+    /// Does what comes before a call is sent, as long as there is time and Terraform hasn't stopped the provider.
+    async fn while_allowed<T>(
+        &self,
+        call: &Call,
+        before: impl Future<Output = Result<T, Failure>>,
+    ) -> Result<T, Failure> {
+        let stop = &self.settings.stop;
+        if stop.is_cancelled() && !call.is_look {
+            return Err(Kind::Stopped { last: None }.into());
+        }
+        let out_of_time = || Err(Kind::OutOfTime { wait: OPERATION_TIME, last: None }.into());
+        if Instant::now() >= call.deadline {
+            return out_of_time();
+        }
+        let done = timeout_at(call.deadline, before);
+        let done = if call.is_look { Some(done.await) } else { stop.run_until_cancelled(done).await };
+        match done {
+            // What is ready when the stop comes, comes too late as well.
+            Some(_) if stop.is_cancelled() && !call.is_look => Err(Kind::Stopped { last: None }.into()),
+            Some(Ok(done)) => done,
+            Some(Err(_)) => out_of_time(),
             None => Err(Kind::Stopped { last: None }.into()),
         }
+    }
+
+    /// Waits for the call's turn; a look needn't after a stop.
+    async fn turn(&self, call: &Call) -> Result<(), Failure> {
+        let turn = self.settings.stop.run_until_cancelled(self.limited(call));
+        turn.await.unwrap_or(Ok(()))
     }
 
     async fn limited(&self, call: &Call) -> Result<(), Failure> {
@@ -212,7 +252,10 @@ impl Service {
                 Why::Pause => "Zendesk asked for a pause",
             };
             let wait = Wait { duration, reason: reason.to_owned(), attempt: 1, attempts: 1 };
-            self.wait(call, Some(until), &wait, None).await?;
+            match self.wait(call, Some(until), &wait, None).await {
+                Err(Failure { kind: Kind::Stopped { .. }, .. }) if call.is_look => break,
+                waited => waited?,
+            }
         }
         Ok(())
     }
@@ -223,7 +266,7 @@ impl Service {
         call: &Call,
         sent: impl Future<Output = Result<Reply, Failure>>,
     ) -> Result<Reply, Failure> {
-        if call.is_look || call.method != reqwest::Method::GET {
+        if call.is_look || call.method != Method::GET {
             return sent.await;
         }
         let reply = self.settings.stop.run_until_cancelled(sent).await;

@@ -94,7 +94,7 @@ pub(super) fn decode<T: DeserializeOwned>(reply: Reply) -> Result<T, Failure> {
 
 /// Tells a deletion from a page that something else than the API answers, such as a proxy's.
 pub(super) fn deleted(reply: Reply) -> Result<(), Failure> {
-    if reply.body.is_empty() { Ok(()) } else { decode::<IgnoredAny>(reply).map(|_| ()) }
+    if reply.body.trim_ascii().is_empty() { Ok(()) } else { decode::<IgnoredAny>(reply).map(|_| ()) }
 }
 
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, (String, serde_json::Error)> {

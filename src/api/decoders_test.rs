@@ -7,28 +7,26 @@ use reqwest::header::HeaderMap;
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
 
-use super::answer::Request;
 use super::arbitrary::{json, list};
-use super::decode::decode;
-use super::error::Error;
+use super::call::Call;
+use super::error::{Error, Failure};
 use super::error_body::explain;
-use super::ivr::Ivrs;
-use super::ivr_menu::Menus;
-use super::ivr_route::Routes;
+use super::http::Reply;
 use super::mask::Mask;
-use super::page::Page;
-use super::retry_after;
-use super::transport::Reply;
+use super::outages::Subject;
+use super::record::{Page, Record};
+use super::retry;
+use super::status::decode;
+use super::{Group, Ivr, IvrMenu, IvrRoute};
 
-fn read<T: serde::de::DeserializeOwned>(body: Vec<u8>) -> Result<T, Error> {
-    let request = Request { method: Method::GET, path: "/x".into(), attempts: 1, in_doubt: false };
+fn read<R: Record>(body: Vec<u8>) -> Result<Page<R>, Failure> {
     let (headers, mask) = (HeaderMap::new(), Mask::default());
-    decode(Reply { request, status: StatusCode::OK, headers, body, mask })
+    decode(Reply { status: StatusCode::OK, headers, body, mask })
 }
 
 /// The length of the list that was read, if it was.
-fn length<P: Page>(body: &Value) -> Option<usize> {
-    read::<P>(body.to_string().into_bytes()).ok().map(|page| page.into_parts().0.len())
+fn length<R: Record>(body: &Value) -> Option<usize> {
+    read::<R>(body.to_string().into_bytes()).ok().map(|page| page.records.len())
 }
 
 fn members(body: &Value, name: &str) -> Option<usize> {
@@ -50,22 +48,29 @@ proptest! {
 
     #[test]
     fn a_list_of_routes_is_read_in_full_or_not_at_all(body in list("ivr_routes")) {
-        prop_assert!(length::<Routes>(&body).is_none_or(|length| Some(length) == members(&body, "ivr_routes")));
+        prop_assert!(length::<IvrRoute>(&body).is_none_or(|length| Some(length) == members(&body, "ivr_routes")));
     }
 
     #[test]
     fn a_list_of_menus_is_read_in_full_or_not_at_all(body in list("ivr_menus")) {
-        prop_assert!(length::<Menus>(&body).is_none_or(|length| Some(length) == members(&body, "ivr_menus")));
+        prop_assert!(length::<IvrMenu>(&body).is_none_or(|length| Some(length) == members(&body, "ivr_menus")));
     }
 
     #[test]
     fn a_list_of_ivrs_is_read_in_full_or_not_at_all(body in list("ivrs")) {
-        prop_assert!(length::<Ivrs>(&body).is_none_or(|length| Some(length) == members(&body, "ivrs")));
+        prop_assert!(length::<Ivr>(&body).is_none_or(|length| Some(length) == members(&body, "ivrs")));
+    }
+
+    #[test]
+    fn a_list_of_groups_is_read_in_full_or_not_at_all(body in list("groups")) {
+        prop_assert!(length::<Group>(&body).is_none_or(|length| Some(length) == members(&body, "groups")));
     }
 
     #[test]
     fn any_body_is_read_or_an_error_of_one_line(body in bytes()) {
-        if let Err(error) = read::<Routes>(body) {
+        if let Err(failure) = read::<IvrRoute>(body) {
+            let call = Call::new(Method::GET, "http://127.0.0.1/x".parse().unwrap(), Subject::Reading("ivrs"));
+            let error = Error::new(call.request(), failure);
             prop_assert!(!error.to_string().contains('\n'), "{error}");
         }
     }
@@ -81,12 +86,12 @@ proptest! {
 
     #[test]
     fn any_retry_after_is_a_wait_or_none(value in any::<String>()) {
-        prop_assert!(retry_after::parse(&value, SystemTime::now()).is_none_or(|wait| !wait.is_zero()));
+        prop_assert!(retry::parse(&value, SystemTime::now()).is_none_or(|wait| !wait.is_zero()));
     }
 
     #[test]
     fn every_number_of_seconds_is_a_wait(seconds in 1_u64..) {
-        let wait = retry_after::parse(&seconds.to_string(), SystemTime::UNIX_EPOCH);
+        let wait = retry::parse(&seconds.to_string(), SystemTime::UNIX_EPOCH);
         prop_assert_eq!(wait, Some(Duration::from_secs(seconds)));
     }
 
@@ -94,6 +99,6 @@ proptest! {
     fn every_later_date_is_a_wait(now in 0_u64..4_000_000_000, later in 1_u64..100_000) {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(now);
         let date = httpdate::fmt_http_date(now + Duration::from_secs(later));
-        prop_assert_eq!(retry_after::parse(&date, now), Some(Duration::from_secs(later)));
+        prop_assert_eq!(retry::parse(&date, now), Some(Duration::from_secs(later)));
     }
 }

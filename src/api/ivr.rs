@@ -67,12 +67,14 @@ impl Record for Ivr {
 mod tests {
     use serde_json::json;
 
-    use super::{Ivr, Ivrs};
+    use super::Ivr;
+    use crate::api::record::Page;
 
     #[test]
     fn a_nested_list_is_read() {
-        let ivrs: Ivrs = serde_json::from_str(include_str!("../../tests/fixtures/ivr/list.json")).unwrap();
-        let [ivr] = ivrs.ivrs.try_into().unwrap();
+        let page: Page<Ivr> =
+            serde_json::from_str(include_str!("../../tests/fixtures/ivr/list.json")).unwrap();
+        let [ivr] = page.records.try_into().unwrap();
         assert_eq!((ivr.id, ivr.name.as_deref()), (21_900_000_000_100, Some("IVR Menu")));
         assert_eq!(ivr.phone_number_ids, [21_900_000_000_200]);
         assert_eq!(ivr.phone_number_names, ["Support line"]);

@@ -72,13 +72,14 @@ impl Record for IvrMenu {
 mod tests {
     use serde_json::json;
 
-    use super::{IvrMenu, Menus};
+    use super::IvrMenu;
+    use crate::api::record::Page;
 
     #[test]
     fn a_list_of_menus_is_read() {
-        let menus: Menus =
+        let page: Page<IvrMenu> =
             serde_json::from_str(include_str!("../../tests/fixtures/ivr_menu/list.json")).unwrap();
-        let [main, night] = menus.ivr_menus.try_into().unwrap();
+        let [main, night] = page.records.try_into().unwrap();
         assert_eq!(
             (main.id, main.name.as_deref(), main.default),
             (21_900_000_000_010, Some("Main menu"), true)

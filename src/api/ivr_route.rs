@@ -85,11 +85,12 @@ impl Record for IvrRoute {
 mod tests {
     use serde_json::json;
 
-    use super::{Body, IvrRoute, Options, Route, RouteRequest, Routes};
+    use super::{IvrRoute, Options, RouteRequest};
+    use crate::api::record::{Envelope, One, Page, Record as _};
 
     #[test]
     fn the_documented_list_is_read() {
-        let routes: Routes =
+        let page: Page<IvrRoute> =
             serde_json::from_str(include_str!("../../tests/fixtures/ivr_route/list.json")).unwrap();
         let route = IvrRoute {
             id: 10001,
@@ -100,26 +101,26 @@ mod tests {
             option_text: Some("Support Group".into()),
             greeting: None,
         };
-        assert_eq!(routes.ivr_routes, [route]);
-        assert_eq!(routes.next_page, None);
+        assert_eq!(page.records, [route]);
+        assert_eq!(page.next, None);
     }
 
     #[test]
     fn the_documented_route_is_read() {
-        let route: Route =
+        let One(route): One<IvrRoute> =
             serde_json::from_str(include_str!("../../tests/fixtures/ivr_route/show.json")).unwrap();
-        assert_eq!(route.ivr_route.id, 10002);
-        assert_eq!(route.ivr_route.keypress.as_deref(), Some("1"));
-        assert_eq!(route.ivr_route.options.group_ids, Some(vec![10001]));
+        assert_eq!(route.id, 10002);
+        assert_eq!(route.keypress.as_deref(), Some("1"));
+        assert_eq!(route.options.group_ids, Some(vec![10001]));
     }
 
     #[test]
     fn a_route_as_recorded_is_read() {
-        let route: Route =
+        let One(route): One<IvrRoute> =
             serde_json::from_str(include_str!("../../tests/fixtures/ivr_route/created.json")).unwrap();
-        assert_eq!(route.ivr_route.id, 21_900_000_000_001);
-        assert_eq!(route.ivr_route.option_text, None);
-        assert!(route.ivr_route.overflow_options.is_empty());
+        assert_eq!(route.id, 21_900_000_000_001);
+        assert_eq!(route.option_text, None);
+        assert!(route.overflow_options.is_empty());
     }
 
     #[test]
@@ -173,7 +174,7 @@ mod tests {
             ),
         ];
         for (request, wire) in cases {
-            assert_eq!(serde_json::to_string(&Body { ivr_route: &request }).unwrap(), wire);
+            assert_eq!(serde_json::to_string(&Envelope(IvrRoute::ONE, &request)).unwrap(), wire);
         }
     }
 }

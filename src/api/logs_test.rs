@@ -8,9 +8,9 @@ use std::time::Duration;
 use serde_json::json;
 use tracing::Level;
 
-use super::client_test::{MENU, ROUTE, ROUTES, request, route};
-use super::test_server::{Server, json, settings, text, with};
-use super::{Client, Credentials, Settings};
+use super::client_test::{MENU, ROUTES, create, route};
+use super::test_server::{Server, heard, json, patient, settings, text, with};
+use super::{Credentials, IvrRoute, Settings};
 
 thread_local! {
     /// The logs of the current test, at every level and from every crate; a test runs on one thread.
@@ -31,14 +31,14 @@ impl Write for Logs {
 
 /// Starts to log. One subscriber serves all tests: what one thread's subscriber doesn't want, tracing may take to be
 /// wanted by none.
-fn start() {
+pub(super) fn start() {
     static SUBSCRIBER: Once = Once::new();
     let subscriber =
         || tracing_subscriber::fmt().with_max_level(Level::TRACE).with_ansi(false).with_writer(|| Logs);
     SUBSCRIBER.call_once(|| subscriber().init());
 }
 
-fn logs() -> String {
+pub(super) fn logs() -> String {
     LOGS.with_borrow(|logs| String::from_utf8(logs.clone()).unwrap())
 }
 
@@ -46,7 +46,7 @@ fn logs() -> String {
 async fn a_request_is_logged_by_what_it_was_and_what_came_of_it() {
     start();
     let server = Server::start([with(route(), "x-request-id", "r1")]).await;
-    server.client().get_ivr_route(ROUTE).await.unwrap();
+    server.client().show::<IvrRoute>(MENU, &10003).await.unwrap();
     let logs = logs();
     let line = logs.lines().find(|line| line.contains("request answered")).unwrap();
     assert!(line.contains("DEBUG"), "{line}");
@@ -62,10 +62,10 @@ async fn no_log_holds_a_secret() {
     let server = Server::start(acts).await;
     let credentials = Credentials::OauthClient { id: "tf".into(), secret: "s3cret".into(), scopes: vec![] };
     let oauth = Settings { credentials, max_retries: 1, ..settings(server.url.clone()) };
-    let oauth = Client::with_first_delay(oauth, Duration::from_millis(1)).unwrap();
-    drop(oauth.get_ivr_route(ROUTE).await);
-    drop(oauth.create_ivr_route(MENU, &request()).await);
-    drop(server.client().get_ivr_route(ROUTE).await);
+    let oauth = patient(oauth);
+    drop(oauth.show::<IvrRoute>(MENU, &10003).await);
+    drop(create(&oauth).await);
+    drop(server.client().show::<IvrRoute>(MENU, &10003).await);
     assert_eq!(server.lines().len(), 7);
     let logs = logs();
     assert!(logs.contains("POST") && logs.contains("/oauth/tokens"), "{logs}");
@@ -76,20 +76,25 @@ async fn no_log_holds_a_secret() {
 }
 
 #[tokio::test]
-async fn a_long_wait_is_logged_with_its_reason() {
+async fn the_first_long_wait_is_a_warning_with_its_reason() {
     start();
-    let limit = with(text(429, "limit reached"), "retry-after", "20");
-    let server = Server::start([with(text(503, "busy"), "retry-after", "0"), limit]).await;
-    let settings = Settings { max_retries: 2, ..settings(server.url.clone()) };
-    settings.stop.cancel();
-    let client = Client::with_first_delay(settings, Duration::from_millis(1)).unwrap();
+    let busy = |seconds| with(text(503, "busy"), "retry-after", seconds);
+    let server = Server::start([text(503, "short"), busy("10"), busy("20")]).await;
+    let (on_wait, mut heard) = heard();
+    let client = patient(Settings { max_retries: 8, on_wait, ..settings(server.url.clone()) });
     for _ in 0..2 {
-        client.get_ivr_route(ROUTE).await.unwrap_err();
+        // Nobody waits for the end of a long wait.
+        let is_long = async { while heard.recv().await.unwrap().duration < Duration::from_secs(10) {} };
+        tokio::select! {
+            result = client.show::<IvrRoute>(MENU, &10003) => panic!("{result:?}"),
+            () = is_long => {}
+        }
     }
     let logs = logs();
     let waits: Vec<_> =
         logs.lines().filter(|line| line.contains("waiting before the next request")).collect();
-    assert!(waits[0].contains("DEBUG") && waits[0].contains("503 Service Unavailable: busy"), "{logs}");
-    assert!(waits[1].contains(" WARN ") && waits[1].contains("wait_ms=20000"), "{logs}");
-    assert!(waits[1].contains("429 Too Many Requests: limit reached"), "{logs}");
+    assert!(waits[0].contains("DEBUG") && waits[0].contains("503 Service Unavailable: short"), "{logs}");
+    assert!(waits[1].contains(" WARN ") && waits[1].contains("wait_ms=10000"), "{logs}");
+    assert!(waits[1].contains("503 Service Unavailable: busy; retry after 10"), "{logs}");
+    assert!(waits[2].contains("DEBUG") && waits[2].contains("wait_ms=20000"), "{logs}");
 }

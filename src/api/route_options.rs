@@ -183,7 +183,8 @@ mod tests {
             json!([1]),
             json!({"menu_id": "x"}),
             json!({"group_ids": 1.5}),
-            json!({"tags": "a"}),
+            json!({"tags": 1}),
+            json!({"tags": [true]}),
         ] {
             assert!(serde_json::from_value::<Options>(wire.clone()).is_err(), "{wire}");
         }

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -11,12 +12,14 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Response, StatusCode};
 use futures::future;
 use serde_json::Value;
-use tokio::net::TcpListener;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use super::{Client, Credentials, Settings};
+use super::{Client, Credentials, OnWait, Settings, Wait};
 
 /// What the server does with one request.
 pub(super) enum Act {
@@ -43,7 +46,10 @@ pub(super) struct Server {
 #[derive(Default)]
 struct World {
     acts: Mutex<VecDeque<Act>>,
+    /// What it does once the acts are used up.
+    otherwise: Mutex<Option<fn() -> Act>>,
     seen: Mutex<Vec<Seen>>,
+    came: Notify,
 }
 
 impl Server {
@@ -63,9 +69,33 @@ impl Server {
         self.world.acts.lock().unwrap().extend(acts);
     }
 
-    /// Makes a client of this server.
+    /// Starts a server that does the same thing for every request.
+    pub(super) async fn always(act: fn() -> Act) -> Self {
+        let server = Self::start([]).await;
+        server.and_then_always(act);
+        server
+    }
+
+    /// Does this once the other things to do are used up.
+    pub(super) fn and_then_always(&self, act: fn() -> Act) {
+        *self.world.otherwise.lock().unwrap() = Some(act);
+    }
+
+    /// Makes a client of this server, which doesn't retry.
     pub(super) fn client(&self) -> Client {
         Client::new(settings(self.url.clone())).unwrap()
+    }
+
+    /// Makes a client of this server that retries without much of a wait.
+    pub(super) fn patient(&self, max_retries: u32) -> Client {
+        patient(Settings { max_retries, ..settings(self.url.clone()) })
+    }
+
+    /// Waits until so many requests have come.
+    pub(super) async fn has_seen(&self, count: usize) {
+        while self.seen().len() < count {
+            self.world.came.notified().await;
+        }
     }
 
     /// Gives the requests that came.
@@ -84,7 +114,9 @@ async fn act(State(world): State<Arc<World>>, request: Request) -> Response<Body
     let body = String::from_utf8(to_bytes(body, usize::MAX).await.unwrap().into()).unwrap();
     let line = format!("{} {}", parts.method, parts.uri);
     world.seen.lock().unwrap().push(Seen { line, headers: parts.headers, body });
-    let act = world.acts.lock().unwrap().pop_front();
+    world.came.notify_one();
+    let otherwise = *world.otherwise.lock().unwrap();
+    let act = world.acts.lock().unwrap().pop_front().or_else(|| otherwise.map(|act| act()));
     match act {
         Some(Act::Answer(response)) => response,
         Some(Act::Hang) => future::pending().await,
@@ -131,5 +163,77 @@ pub(super) fn settings(base_url: Url) -> Settings {
         max_retries: 0,
         max_requests_per_minute: None::<NonZeroU32>,
         stop: CancellationToken::new(),
+        on_wait: None,
     }
+}
+
+/// Makes a client that retries without much of a wait.
+pub(super) fn patient(settings: Settings) -> Client {
+    Client::with_first_delay(settings, Duration::from_millis(1)).unwrap()
+}
+
+/// Makes something that hears of waits, and passes them on.
+pub(super) fn heard() -> (Option<OnWait>, mpsc::UnboundedReceiver<Wait>) {
+    let (sender, receiver) = mpsc::unbounded_channel();
+    (Some(OnWait(Arc::new(move |wait| drop(sender.send(wait.clone()))))), receiver)
+}
+
+/// Gives the address of a port where nobody listens.
+pub(super) async fn refused() -> Url {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    format!("http://{}", listener.local_addr().unwrap()).parse().unwrap()
+}
+
+/// A server that does with each connection, which it counts from 0, as it likes; ends when dropped.
+pub(super) struct Raw {
+    pub(super) port: u16,
+    connections: Arc<AtomicUsize>,
+    _task: JoinSet<()>,
+}
+
+impl Raw {
+    pub(super) async fn start<F, T>(serve: F) -> Self
+    where
+        F: Fn(usize, TcpStream) -> T + Send + 'static,
+        T: Future<Output = ()> + Send + 'static,
+    {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let connections = Arc::<AtomicUsize>::default();
+        let mut task = JoinSet::new();
+        let count = Arc::clone(&connections);
+        task.spawn(async move {
+            let mut served = JoinSet::new();
+            loop {
+                let (stream, _) = listener.accept().await.unwrap();
+                served.spawn(serve(count.fetch_add(1, Ordering::SeqCst), stream));
+            }
+        });
+        Self { port, connections, _task: task }
+    }
+
+    /// Gives how many connections were made.
+    pub(super) fn connections(&self) -> usize {
+        self.connections.load(Ordering::SeqCst)
+    }
+
+    /// Gives the address of this server.
+    pub(super) fn url(&self, scheme: &str) -> Url {
+        format!("{scheme}://127.0.0.1:{}", self.port).parse().unwrap()
+    }
+}
+
+/// Reads a request without a body, or the head of one; gives its first line, unless the connection is closed.
+pub(super) async fn read_head(stream: &mut TcpStream) -> Option<String> {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(stream.read_u8().await.ok()?);
+    }
+    String::from_utf8(head).unwrap().lines().next().map(str::to_owned)
+}
+
+/// Answers with a JSON body, and keeps the connection.
+pub(super) async fn write_json(stream: &mut TcpStream, body: &str) {
+    let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", body.len());
+    stream.write_all(format!("{head}{body}").as_bytes()).await.unwrap();
 }

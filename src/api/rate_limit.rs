@@ -85,7 +85,7 @@ mod tests {
     use std::num::NonZeroU32;
     use std::time::Duration;
 
-    use tokio::time::{Instant, advance, sleep_until};
+    use tokio::time::{Instant, advance, sleep_until, timeout};
 
     use super::RateLimit;
 
@@ -127,6 +127,18 @@ mod tests {
             turn(&limit, start)
         );
         assert_eq!(waiting, (130, 130, 190, 190, 250));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_goes_away_before_its_turn_takes_none() {
+        let limit = RateLimit::new(NonZeroU32::new(1));
+        let start = Instant::now();
+        assert_eq!(turn(&limit, start).await, 0);
+        let gone = timeout(30 * SECOND, turn(&limit, start));
+        let also_gone = timeout(20 * SECOND, turn(&limit, start));
+        assert!(matches!(tokio::join!(gone, also_gone), (Err(_), Err(_))));
+        let turns = tokio::join!(turn(&limit, start), turn(&limit, start));
+        assert_eq!(turns, (60, 120));
     }
 
     #[tokio::test(start_paused = true)]

@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 use std::time::Duration;
 
 use reqwest::{Method, StatusCode};
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::time::{Instant, sleep};
 use tokio_util::sync::CancellationToken;
@@ -15,6 +15,7 @@ use super::error::{Answer, Error, Failure, Kind, Status};
 use super::oauth_test::token;
 use super::outages::{Admission, Subject};
 use super::send::Attempts;
+use super::status::decode;
 use super::test_server::{
     Act, Raw, Server, heard, json, patient, read_head, settings, text, with, write_json,
 };
@@ -182,6 +183,18 @@ async fn a_call_whose_turn_comes_too_late_is_not_sent() {
     assert_eq!(error.request().attempts, 0);
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_call_whose_time_is_over_is_not_sent() {
+    let client = client(8, CancellationToken::new());
+    for is_look in [false, true] {
+        let url = "http://127.0.0.1:1/x".parse().unwrap();
+        let call = Call::new(Method::GET, url, Subject::Reading("ivrs"));
+        let call = Call { is_look, deadline: Instant::now(), ..call };
+        let error = Attempts::new(client.service(), call).attempt(decode::<Value>).await.unwrap_err();
+        assert!(matches!(error.kind(), Kind::OutOfTime { .. }), "{error:?}");
+    }
+}
+
 #[tokio::test]
 async fn after_a_stop_nothing_is_sent_but_a_look() {
     let server = Server::start([]).await;
@@ -317,7 +330,7 @@ async fn a_server_that_ends_each_connection_at_its_second_request_is_no_obstacle
 }
 
 #[tokio::test]
-async fn only_an_attempt_after_a_failed_one_makes_a_new_connection() {
+async fn calls_share_a_connection_until_an_attempt_fails() {
     let server = Raw::start(|connection, mut stream| async move {
         let mut is_first = true;
         while read_head(&mut stream).await.is_some() {

@@ -218,19 +218,17 @@ impl Service {
         call: &Call,
         before: impl Future<Output = Result<T, Failure>>,
     ) -> Result<T, Failure> {
-        let stop = &self.settings.stop;
-        if stop.is_cancelled() && !call.is_look {
-            return Err(Kind::Stopped { last: None }.into());
-        }
         let out_of_time = || Err(Kind::OutOfTime { wait: OPERATION_TIME, last: None }.into());
         if Instant::now() >= call.deadline {
             return out_of_time();
         }
-        let done = timeout_at(call.deadline, before);
-        let done = if call.is_look { Some(done.await) } else { stop.run_until_cancelled(done).await };
+        let before = timeout_at(call.deadline, before);
+        let done = if call.is_look {
+            Some(before.await)
+        } else {
+            self.settings.stop.run_until_cancelled(before).await
+        };
         match done {
-            // What is ready when the stop comes, comes too late as well.
-            Some(_) if stop.is_cancelled() && !call.is_look => Err(Kind::Stopped { last: None }.into()),
             Some(Ok(done)) => done,
             Some(Err(_)) => out_of_time(),
             None => Err(Kind::Stopped { last: None }.into()),

@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn origins_differ() {
-        let (one, other) = (DestroyGuard::default(), DestroyGuard::default());
+        let (one, other) = (DestroyGuard::<RouteId>::default(), DestroyGuard::<RouteId>::default());
         let origins = std::collections::HashSet::from([one.origin(), one.origin(), other.origin()]);
         assert_eq!(origins.len(), 3);
     }

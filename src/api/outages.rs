@@ -6,7 +6,7 @@
 //! - A service that used up the retries of one call ends the other calls about that subject after one attempt each.
 //!
 //! So that the first call finds it out alone, calls go one after the other until the service has answered one with
-//! anything but a refusal, and then calls about a subject until the service has handled one of these.
+//! anything but a refusal, and then reads about a subject until the service has handled one of these.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -171,8 +171,9 @@ impl State {
 
     fn first_about(&mut self, subject: Subject) -> Option<Arc<AsyncMutex<()>>> {
         let known = self.subjects.entry(subject).or_default();
-        // An outage is known by then.
-        let may_go = known.is_handled || known.exhausted.is_some();
+        // Menus are written side by side; and an outage is known once a call has used up its retries.
+        let is_write = matches!(subject, Subject::Writing(_)) && self.is_api;
+        let may_go = known.is_handled || known.exhausted.is_some() || is_write;
         (!may_go).then(|| Arc::clone(&known.first))
     }
 

@@ -258,6 +258,17 @@ async fn calls_go_together_once_one_has_been_answered() {
 }
 
 #[tokio::test]
+async fn writes_go_together_once_the_api_has_answered_a_read() {
+    let server = Server::start([routes(), Act::Hang, Act::Hang]).await;
+    let client = server.client();
+    client.list::<IvrRoute>(MENU).await.unwrap();
+    tokio::select! {
+        _ = join_all((0..2).map(|_| create(&client))) => panic!("answered"),
+        () = server.has_seen(3) => {}
+    }
+}
+
+#[tokio::test]
 async fn a_first_call_that_is_dropped_lets_the_next_one_go() {
     let server = Server::start([Act::Hang, routes()]).await;
     let client = server.client();

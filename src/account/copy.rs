@@ -215,7 +215,14 @@ impl Copy {
         match self.load::<IvrRoute>(Asked::Routes(menu), menu).await {
             Ok(_) => Ok(Owner::There),
             Err(error) if error.is_not_found() => {
-                self.lost::<IvrMenu>(Asked::MenusAgain(ivr_id), ivr_id, menu_id, error).await
+                let lost = self.lost::<IvrMenu>(Asked::MenusAgain(ivr_id), ivr_id, menu_id, error).await;
+                match lost {
+                    // The IVR may be gone with its menus.
+                    Err(error) if error.is_not_found() => {
+                        self.lost::<Ivr>(Asked::AllIvrs, (), ivr_id, error).await
+                    }
+                    lost => lost,
+                }
             }
             Err(error) => Err(error),
         }

@@ -1,13 +1,13 @@
 //! What the copy of an account holds: IVRs, their menus, and the menus' routes, each list as far as it is known.
 
-use std::collections::BTreeMap;
+use indexmap::IndexMap;
 
 use crate::api::{Ivr, IvrMenu, IvrRoute, MenuId, Record};
 
-/// IVRs, menus and routes; IVRs and menus in the order of their ids, which is that of their creation.
+/// IVRs, menus and routes, each in the order of the API's list.
 #[derive(Debug, Default)]
 pub struct Tree {
-    ivrs: BTreeMap<i64, IvrNode>,
+    ivrs: IndexMap<i64, IvrNode>,
     /// Whether these are all IVRs of the account.
     is_whole: bool,
 }
@@ -16,7 +16,7 @@ pub struct Tree {
 struct IvrNode {
     /// Without its menus.
     ivr: Ivr,
-    menus: Option<BTreeMap<i64, MenuNode>>,
+    menus: Option<IndexMap<i64, MenuNode>>,
 }
 
 #[derive(Debug)]
@@ -138,16 +138,16 @@ impl Kept for Ivr {
         }
         let id = record.id;
         let mut node = IvrNode::from(record);
-        if let Some(known) = tree.ivrs.remove(&id)
+        if let Some(known) = tree.ivrs.get_mut(&id)
             && node.menus.is_none()
         {
-            node.menus = known.menus;
+            node.menus = known.menus.take();
         }
         tree.ivrs.insert(id, node);
     }
 
     fn remove(tree: &mut Tree, (): (), id: i64) {
-        tree.ivrs.remove(&id);
+        tree.ivrs.shift_remove(&id);
     }
 
     fn forget(tree: &mut Tree, (): ()) {
@@ -204,10 +204,10 @@ impl Kept for IvrMenu {
         if let Some(menus) = tree.ivrs.get_mut(&ivr_id).and_then(|node| node.menus.as_mut()) {
             let id = record.id;
             let mut node = MenuNode::from(record);
-            if let Some(known) = menus.remove(&id)
+            if let Some(known) = menus.get_mut(&id)
                 && node.routes.is_none()
             {
-                node.routes = known.routes;
+                node.routes = known.routes.take();
             }
             menus.insert(id, node);
         }
@@ -215,7 +215,7 @@ impl Kept for IvrMenu {
 
     fn remove(tree: &mut Tree, ivr_id: i64, id: i64) {
         if let Some(menus) = tree.ivrs.get_mut(&ivr_id).and_then(|node| node.menus.as_mut()) {
-            menus.remove(&id);
+            menus.shift_remove(&id);
         }
     }
 

@@ -55,10 +55,7 @@ impl<'a, R: Kept> WriteTurn<'a, R> {
         match account.client().delete::<R>(parent, &id).await {
             Ok(()) => {}
             Err(error) if error.is_not_found() => self.prove_gone(id, error).await?,
-            Err(error) => {
-                account.copy().doubt::<R>(parent);
-                return Err(error.into());
-            }
+            Err(error) => return self.written(Err(error)).map(drop),
         }
         account.copy().write(move |tree| R::remove(tree, parent, id));
         Ok(())
@@ -84,11 +81,22 @@ impl<'a, R: Kept> WriteTurn<'a, R> {
                 Ok(record)
             }
             Err(error) => {
-                copy.doubt::<R>(parent);
+                if puts_in_doubt(&error) {
+                    copy.doubt::<R>(parent);
+                }
                 Err(error.into())
             }
         }
     }
+}
+
+/// Reports whether a failure says that the list may be another one than the copy has.
+fn puts_in_doubt(error: &api::Error) -> bool {
+    let is_about_it = matches!(
+        error.status(),
+        Some(Status::RecordNotFound | Status::NotFound | Status::Conflict | Status::Invalid)
+    );
+    error.is_ambiguous() || is_about_it
 }
 
 impl<R: Created> WriteTurn<'_, R> {

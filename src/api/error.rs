@@ -352,7 +352,7 @@ impl fmt::Display for Error {
                     if *reached { "" } else { " (it was not sent)" }
                 )
             }
-            Kind::Unusable { reason } => write!(f, "can't send {request}: {reason}"),
+            Kind::Unusable { reason } => write!(f, "no answer to {request}: {reason} (it was not sent)"),
             Kind::Untrusted { reason } => write!(
                 f,
                 "can't send {request}, because the server isn't trusted: {reason}; if a proxy reads the traffic, add its \
@@ -439,4 +439,12 @@ impl fmt::Display for FieldError {
             write!(f, "{field}: {message}")
         }
     }
+}
+
+/// Makes a failure to connect, for tests of what tells it.
+#[cfg(test)]
+pub(crate) fn test_error(reason: &str) -> Error {
+    let request = Request { method: Method::GET, path: "/x".into(), attempts: 1, in_doubt: false };
+    let kind = Kind::Transport { reached: false, reason: reason.to_owned() };
+    Error::new(request, kind.into())
 }

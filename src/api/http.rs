@@ -224,7 +224,7 @@ fn decompressed(mut reply: Reply, limit: usize) -> Result<Reply, Failure> {
             }
             other => {
                 let coding = text::short(other);
-                let reason = format!("it has the content coding {coding}, but only gzip was asked for");
+                let reason = format!("its content-encoding is {coding}, but only gzip was asked for");
                 return Err(reply.undecodable(reason, false));
             }
         }
@@ -258,37 +258,42 @@ fn permanent(call: &Call, error: &reqwest::Error) -> Option<Kind> {
     if let Some(error) = causes(error).find_map(|cause| tls_error(cause)) {
         return Some(match error {
             rustls::Error::InvalidCertificate(_) => Kind::Untrusted { reason: error.to_string() },
-            error => Kind::Unusable { reason: no_tls(call, error) },
+            error => unusable(call, &text::short(&error.to_string()), tls_hint(error)),
         });
     }
     let reasons: Vec<_> = causes(error).map(ToString::to_string).collect();
     let last = reasons.last().map(String::as_str).unwrap_or_default();
     if reasons.iter().any(|reason| reason.contains("tunnel error") && !reason.contains("io error")) {
-        let reason = format!("the proxy refuses the connection ({}); check HTTPS_PROXY", text::short(last));
-        return Some(Kind::Unusable { reason });
+        let status = if last.contains("authorization required") { "407, " } else { "" };
+        return Some(unusable(
+            call,
+            &format!("{status}{}", text::short(last)),
+            "the proxy refuses; check HTTPS_PROXY",
+        ));
     }
     // The name server itself may be away for a while.
     let is_passing = last.contains("emporary failure") || last.contains("ry again");
     if reasons.iter().any(|reason| reason == "dns error") && !is_passing {
-        let host = call.url.host_str().unwrap_or_default();
-        let reason =
-            format!("the host {host} can't be found ({}); check subdomain or base_url", text::short(last));
-        return Some(Kind::Unusable { reason });
+        return Some(unusable(call, &text::short(last), "check subdomain or base_url"));
     }
     None
 }
 
-fn no_tls(call: &Call, error: &rustls::Error) -> String {
+/// Makes the failure of a connection that can't be made as it is set up; `hint` says what to look at.
+fn unusable(call: &Call, why: &str, hint: &str) -> Kind {
     let origin = call.url.origin().ascii_serialization();
-    let hint = match error {
-        rustls::Error::InvalidMessage(_) => ": it may not speak TLS on this port",
+    Kind::Unusable { reason: format!("can't connect to {origin}: {why}; {hint}") }
+}
+
+fn tls_hint(error: &rustls::Error) -> &'static str {
+    match error {
+        rustls::Error::InvalidMessage(_) => "it may not speak TLS on this port",
         rustls::Error::PeerIncompatible(_)
         | rustls::Error::AlertReceived(rustls::AlertDescription::ProtocolVersion) => {
-            ": it has to speak TLS 1.2 or later"
+            "it has to speak TLS 1.2 or later"
         }
-        _ => "",
-    };
-    format!("no TLS connection with {origin} ({error}){hint}")
+        _ => "check base_url, and proxies on the way",
+    }
 }
 
 /// Finds a TLS error inside I/O errors, whose `source` leaves out what they hold.

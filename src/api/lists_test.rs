@@ -153,7 +153,7 @@ async fn a_content_coding_that_was_not_asked_for_is_named_and_final() {
         let server = Server::start([coded(coding, 200, b"x".to_vec())]).await;
         let error = route_ids(&server.patient(8)).await.unwrap_err();
         let name = coding.rsplit(' ').next().unwrap();
-        let words = format!("it has the content coding {name}, but only gzip was asked for");
+        let words = format!("its content-encoding is {name}, but only gzip was asked for");
         assert!(error.to_string().contains(&words), "{error}");
         assert_eq!(server.lines().len(), 1);
     }

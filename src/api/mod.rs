@@ -66,6 +66,8 @@ mod tls_test;
 
 pub use client::{Client, Creation, Listing, SetupError};
 pub use credentials::Credentials;
+#[cfg(test)]
+pub(crate) use error::test_error;
 pub use error::{Answer, Error, FieldError, Kind, Request, Status, Undecodable};
 pub use greeting::Greeting;
 pub use group::Group;

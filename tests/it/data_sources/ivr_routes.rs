@@ -93,10 +93,9 @@ fn a_menu_without_routes_is_empty_and_a_missing_one_an_error() {
     assert_eq!(applied.attr("data.zendesk_ivr_routes.test", "routes"), &json!([]));
     assert_eq!(applied.attr("data.zendesk_ivr_routes.test", "action"), &Value::Null);
 
-    let error = acc.plan_fails(&data_source("menu_id = 5")).error("Failed to list IVR routes");
-    error.at("data.zendesk_ivr_routes.test", "data \"zendesk_ivr_routes\"");
-    error.says("Routes of menu 5 (IVR 10001): ");
-    error.says("or ivr_id or menu_id may be wrong.");
+    let error = acc.plan_fails(&data_source("menu_id = 5")).error("Menu not found");
+    error.at("data.zendesk_ivr_routes.test", "menu_id");
+    error.says("No menu has the id 5. There are: 10002 \"Main menu\" (default).");
 }
 
 #[test]

@@ -62,17 +62,17 @@ fn a_menu_that_is_not_there_is_answered_with_those_that_are() {
         account.add_ivr("Night line");
     });
     acc.import_fails(&route("test", 4, "1"), TEST, "10001/4/key=1").error("Failed to import IVR route").says(
-        "Route for key 1 of menu 4 (IVR 10001): IVR 10001 has no menu 4; its menus: 10002 \"Main menu\" (default), 10003 \"Night\".",
+        "Route for key 1 of menu 4 (IVR 10001): No menu has the id 4. There are: 10002 \"Main menu\" (default), 10003 \"Night\".",
     );
     let asked = paths(&acc);
     assert!(asked[0] == Fault::IVRS && asked.len() <= 2, "the list, and the menu at most: {asked:?}");
     acc.import_fails(&route("test", 4, "1"), TEST, "5/10002/key=1")
         .error("Failed to import IVR route")
-        .says("the account has no IVR 5; its IVRs: 10001 \"Main line\", 20001 \"Night line\".");
+        .says("No IVR has the id 5. There are: 10001 \"Main line\", 20001 \"Night line\".");
     // The menu of another IVR.
     acc.import_fails(&route("test", 4, "1"), TEST, "20001/10002/key=1")
         .error("Failed to import IVR route")
-        .says("IVR 20001 has no menu 10002; its menus: 20385 \"Main menu\" (default).");
+        .says("No menu has the id 10002. There are: 20385 \"Main menu\" (default).");
 }
 
 #[test]

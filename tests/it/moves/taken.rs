@@ -48,7 +48,7 @@ fn a_move_to_a_taken_key_is_refused_before_anything_is_written() {
         .at("zendesk_ivr_route.b", "keypress = \"3\"")
         .says(&format!("is taken by route {holder}"));
     of("zendesk_ivr_route.a").at("zendesk_ivr_route.a", "keypress = \"2\"").says(
-        "has to wait for its new key in turn. If another error of this apply says why, mend that first.",
+        "has to wait for its new key in turn. If another error of this apply says why, fix that first.",
     );
     assert!(!of("zendesk_ivr_route.a").detail.contains("import"), "{output}");
 
@@ -68,7 +68,7 @@ fn a_replacement_that_is_created_first_leaves_the_route_as_it_is() {
     output
         .error("Failed to create IVR route")
         .at("zendesk_ivr_route.a", "keypress = \"1\"")
-        .says("it isn't part of the run, it stays, or it goes only afterwards (create_before_destroy).");
+        .says("that route isn't managed here, keeps its key, or is destroyed later (create_before_destroy).");
     // The route is in the state as before.
     phone.apply(&first);
     assert_eq!(phone.writes(), []);

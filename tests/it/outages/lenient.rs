@@ -95,12 +95,11 @@ fn a_route_with_odd_tags_leaves_its_neighbours_alone() {
 }
 
 #[test]
-fn a_managed_route_with_odd_tags_is_an_error_that_names_the_place() {
+fn tags_as_one_text_are_read_as_tags() {
     let managed = Managed::new(&[1], 3);
     let route = managed.routes[1].clone();
     managed.by_hand(&route, |route| drop(route.options.insert("tags".into(), json!("vip"))));
-    let output = managed.acc.terraform(&["plan"]);
-    assert_eq!(output.status.code(), Some(1), "{output}");
-    output.says("tags").says(&route.id.to_string());
-    assert_eq!(output.diagnostics().len(), 1, "{output}");
+    let refreshed = managed.acc.refresh();
+    let address = format!("zendesk_ivr_route.test[\"{}\"]", route.id);
+    assert_eq!(refreshed.attr(&address, "options.tags"), &json!(["vip"]));
 }

@@ -37,21 +37,22 @@ fn what_is_not_there_is_answered_with_what_is() {
         account.add_ivr("Night line");
     });
     let cases = [
-        ("ivr_id = 5", "the account has no IVR 5; its IVRs: 10001 \"Main line\", 20001 \"Night line\"."),
+        ("ivr_id = 5", "No IVR has the id 5. There are: 10001 \"Main line\", 20001 \"Night line\"."),
         (
             "menu_id = 5",
-            "the account has no menu 5; its menus: 10002 \"Main menu\" (default), 10003 \"Night\", 20385 \"Main menu\" (default).",
+            "No menu has the id 5. There are: 10002 \"Main menu\" (default), 10003 \"Night\", 20385 \"Main menu\" (default).",
         ),
         (
             "ivr_id = 20001\n    menu_id = 10002",
-            "IVR 20001 has no menu 10002; its menus: 20385 \"Main menu\" (default).",
+            "No menu has the id 10002. There are: 20385 \"Main menu\" (default).",
         ),
     ];
     for nested in [true, false] {
         acc.fake().account(|account| account.knobs.nested_menus = nested);
         for (argument, sentence) in cases {
             let error = refused(&acc, argument);
-            assert_eq!(error.summary, "Failed to list IVR routes");
+            let noun = if sentence.starts_with("No IVR") { "IVR" } else { "Menu" };
+            assert_eq!(error.summary, format!("{noun} not found"));
             error.says(sentence);
         }
     }

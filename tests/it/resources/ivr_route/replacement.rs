@@ -95,8 +95,8 @@ fn a_new_route_cannot_take_the_key_of_the_one_it_replaces() {
     let error = output.error("Failed to create IVR route");
     error.at(TEST, "keypress").says(
         r#"Route for key 1 of menu 10002 (IVR 10001): key 1 of menu 10002 (IVR 10001) is taken by route 30001 (group,
-        "Sales"). Keys and routes of the menu: 1: 30001. In this run that route doesn't give it up in time: it isn't
-        part of the run, it stays, or it goes only afterwards (create_before_destroy)."#,
+        "Sales"). Keys and routes of the menu: 1: 30001. No operation of this apply freed the key in time:
+        that route isn't managed here, keeps its key, or is destroyed later (create_before_destroy)."#,
     );
     error
         .says("Give one of them another key")

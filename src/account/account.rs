@@ -4,14 +4,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::Mutex as AsyncMutex;
+use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::copy::Copy;
 use super::error::Error;
 use super::tree::{Kept, Place};
-use super::write_turn::WriteTurn;
 use crate::api::{Client, Ivr, IvrRoute, MenuId, RouteId};
 
 /// After so long without a call, another run may have begun: some hosts don't configure the provider again.
@@ -105,18 +104,18 @@ impl Account {
         Ok(copy.find(id.menu, id.route_id).await?)
     }
 
-    /// Waits for the turn to write in a list; nothing is begun once Terraform has stopped the provider.
+    /// Waits until nobody else writes in a list; nothing is begun once Terraform has stopped the provider.
     ///
     /// # Errors
     ///
     /// That Terraform stopped the provider.
-    pub async fn write_turn<R: Kept>(&self, parent: R::Parent) -> Result<WriteTurn<'_, R>, Error> {
+    pub(super) async fn turn(&self, place: Place) -> Result<OwnedMutexGuard<()>, Error> {
         let turn = {
             let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(turns.entry(R::place(parent)).or_default())
+            Arc::clone(turns.entry(place).or_default())
         };
         match self.stop.run_until_cancelled(turn.lock_owned()).await {
-            Some(turn) if !self.stop.is_cancelled() => Ok(WriteTurn::new(self, parent, turn)),
+            Some(turn) if !self.stop.is_cancelled() => Ok(turn),
             _ => Err(Error::Stopped),
         }
     }

@@ -31,8 +31,13 @@ pub struct WriteTurn<'a, R: Kept> {
 }
 
 impl<'a, R: Kept> WriteTurn<'a, R> {
-    pub(super) fn new(account: &'a Account, parent: R::Parent, turn: OwnedMutexGuard<()>) -> Self {
-        Self { account, parent, _turn: turn }
+    /// Waits for the turn to write in the list of a parent.
+    ///
+    /// # Errors
+    ///
+    /// That Terraform stopped the provider; nothing is begun after that.
+    pub async fn wait(account: &'a Account, parent: R::Parent) -> Result<Self, Error> {
+        Ok(Self { account, parent, _turn: account.turn(R::place(parent)).await? })
     }
 
     /// Changes a record.

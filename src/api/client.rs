@@ -9,8 +9,8 @@ use std::time::Duration;
 use reqwest::Method;
 use url::Url;
 
+use super::authorization::Authorization;
 use super::call::Call;
-use super::credentials::Authorization;
 use super::error::{Error, Failure, Kind, Status};
 use super::http::{Http, Reply};
 use super::outages::{Outages, Subject};
@@ -18,7 +18,7 @@ use super::rate_limit::RateLimit;
 use super::record::{Envelope, One, Page, Record};
 use super::retry::FIRST_DELAY;
 use super::send::{Attempts, Service, send};
-use super::settings::Settings;
+use super::settings::{Settings, SetupError};
 use super::status::{decode, deleted};
 
 /// More pages than any list has; Zendesk itself ends a list after 100.
@@ -30,11 +30,6 @@ const MAX_LIST_BYTES: usize = 32 << 20;
 /// A client of one account; cheap to clone, and clones share connections, limits, tokens and what they know of outages.
 #[derive(Clone, Debug)]
 pub struct Client(Arc<Service>);
-
-/// Why no client can be made of the settings, as a sentence.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("can't use the settings: {0}")]
-pub struct SetupError(pub(super) String);
 
 /// A list, or how long it is.
 #[derive(Clone, Debug)]

@@ -1,4 +1,4 @@
-//! Who asks, and the `Authorization` header that says so.
+//! Who asks, and the values of the `Authorization` header that say so.
 
 use std::fmt;
 
@@ -6,15 +6,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use reqwest::header::{HeaderValue, InvalidHeaderValue};
 use secrecy::{ExposeSecret, SecretString};
-use tokio::time::Instant;
-use url::Url;
-
-use super::call::Call;
-use super::client::SetupError;
-use super::error::{Failure, Kind};
-use super::oauth::TokenSource;
-use super::outages::Subject;
-use super::send::Service;
 
 /// One way of authentication; `Debug` shows no secret.
 ///
@@ -70,62 +61,6 @@ impl Credentials {
             Self::OauthClient { .. } => {
                 "check the OAuth client: it may be switched off or its scopes too narrow"
             }
-        }
-    }
-}
-
-/// Where the `Authorization` header comes from.
-#[derive(Debug)]
-pub(super) enum Authorization {
-    /// Always the same value, marked as sensitive.
-    Fixed(HeaderValue),
-    /// Access tokens that end and are renewed.
-    Tokens(Box<TokenSource>),
-}
-
-impl Authorization {
-    /// Prepares the header; asks for no token yet.
-    pub(super) fn new(credentials: &Credentials, tokens_url: Url) -> Result<Self, SetupError> {
-        let unfit = |name: &str| SetupError(format!("{name} holds characters that no HTTP header can hold"));
-        match credentials {
-            Credentials::ApiToken { email, token } => {
-                basic(email, token).map(Self::Fixed).map_err(|_| unfit("api_token"))
-            }
-            Credentials::OauthToken(token) => {
-                bearer(token).map(Self::Fixed).map_err(|_| unfit("oauth_token"))
-            }
-            Credentials::OauthClient { id, secret, scopes } => {
-                let source = TokenSource::new(tokens_url, id.clone(), secret.clone(), scopes);
-                Ok(Self::Tokens(Box::new(source)))
-            }
-        }
-    }
-
-    /// Returns the value for a call; a call for a token has none.
-    pub(super) async fn value(
-        &self,
-        service: &Service,
-        call: &Call,
-        began: Instant,
-    ) -> Result<Option<HeaderValue>, Failure> {
-        match self {
-            _ if call.subject == Subject::Token => Ok(None),
-            Self::Fixed(value) => Ok(Some(value.clone())),
-            Self::Tokens(source) => match source.value(service, call, began).await {
-                Ok(value) => Ok(Some(value)),
-                Err(cause) => Err(Kind::Token(cause).into()),
-            },
-        }
-    }
-
-    /// Makes the next value another than this one, which wasn't accepted; reports whether there can be another.
-    pub(super) async fn renew(&self, value: Option<&HeaderValue>) -> bool {
-        match (self, value) {
-            (Self::Tokens(source), Some(value)) => {
-                source.forget(value).await;
-                true
-            }
-            _ => false,
         }
     }
 }

@@ -13,11 +13,10 @@ use reqwest::{ClientBuilder, RequestBuilder, StatusCode, redirect};
 use tokio_rustls::rustls;
 
 use super::call::Call;
-use super::client::SetupError;
 use super::error::{Failure, Kind, Undecodable};
 use super::loopback::is_loopback;
 use super::mask::Mask;
-use super::settings::Settings;
+use super::settings::{Settings, SetupError};
 use super::text;
 
 /// The longest time for making a connection; what can't be connected to in this time was certainly not asked.

@@ -3,14 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::ivr_menu::IvrMenu;
-use super::lenient;
 use super::record::Record;
-
-/// The path of the IVRs, below the base URL.
-pub(super) const PATH: &str = "api/v2/channels/voice/ivr";
-
-/// The family of what is below IVRs: who may read one may read all of it.
-pub(super) const FAMILY: &str = "ivrs";
+use super::{address, lenient};
 
 /// An IVR as the API returns it.
 ///
@@ -52,10 +46,10 @@ impl Record for Ivr {
 
     const ONE: &'static str = "ivr";
     const MANY: &'static str = "ivrs";
-    const FAMILY: &'static str = FAMILY;
+    const FAMILY: &'static str = address::FAMILY;
 
     fn path((): ()) -> String {
-        PATH.to_owned()
+        address::ivrs()
     }
 
     fn id(&self) -> i64 {

@@ -2,19 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ivr;
 use super::ivr_route::IvrRoute;
-use super::lenient;
 use super::record::Record;
-
-/// Names one menu of one IVR.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct MenuId {
-    /// The id of the IVR that the menu belongs to.
-    pub ivr_id: i64,
-    /// The id of the menu.
-    pub menu_id: i64,
-}
+use super::{address, lenient};
 
 /// A menu as the API returns it.
 ///
@@ -57,10 +47,10 @@ impl Record for IvrMenu {
 
     const ONE: &'static str = "ivr_menu";
     const MANY: &'static str = "ivr_menus";
-    const FAMILY: &'static str = ivr::FAMILY;
+    const FAMILY: &'static str = address::FAMILY;
 
     fn path(ivr_id: i64) -> String {
-        format!("{}/{ivr_id}/menus", ivr::PATH)
+        address::menus(ivr_id)
     }
 
     fn id(&self) -> i64 {

@@ -3,20 +3,10 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::ivr;
-use super::ivr_menu::{IvrMenu, MenuId};
-use super::lenient;
+use super::address::MenuId;
 use super::record::Record;
 use super::route_options::Options;
-
-/// Names one route of one menu.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct RouteId {
-    /// The menu that the route belongs to.
-    pub menu: MenuId,
-    /// The id of the route.
-    pub route_id: i64,
-}
+use super::{address, lenient};
 
 /// A route as the API returns it.
 ///
@@ -70,10 +60,10 @@ impl Record for IvrRoute {
 
     const ONE: &'static str = "ivr_route";
     const MANY: &'static str = "ivr_routes";
-    const FAMILY: &'static str = ivr::FAMILY;
+    const FAMILY: &'static str = address::FAMILY;
 
     fn path(menu: MenuId) -> String {
-        format!("{}/{}/routes", IvrMenu::path(menu.ivr_id), menu.menu_id)
+        address::routes(menu)
     }
 
     fn id(&self) -> i64 {

@@ -11,10 +11,12 @@
 //!
 //! - `client` is what others call; `send` takes one call to its reply: what the run knows, token, rate limit, send, status,
 //!   retry or not.
-//! - `record` is what all nouns have in common; each noun has a file for its wire form.
-//! - `outages`, `rate_limit`, `oauth`, `credentials`, `http`, `status` and `retry` are the steps of `send`.
+//! - `record` is what all nouns have in common; each noun has a file for its wire form; `address` is where they are.
+//! - `outages`, `authorization` with `oauth`, `rate_limit`, `http`, `status` and `retry` are the steps of `send`.
 //! - `error` says why a call failed; `error_body`, `mask` and `text` make the service's words fit for a message.
 
+mod address;
+mod authorization;
 mod call;
 mod client;
 mod credentials;
@@ -64,7 +66,8 @@ mod test_server;
 #[cfg(test)]
 mod tls_test;
 
-pub use client::{Client, Creation, Listing, SetupError};
+pub use address::{MenuId, RouteId};
+pub use client::{Client, Creation, Listing};
 pub use credentials::Credentials;
 #[cfg(test)]
 pub(crate) use error::test_error;
@@ -72,10 +75,10 @@ pub use error::{Answer, Error, FieldError, Kind, Request, Status, Undecodable};
 pub use greeting::Greeting;
 pub use group::Group;
 pub use ivr::{Ivr, IvrRequest};
-pub use ivr_menu::{IvrMenu, MenuId, MenuRequest};
-pub use ivr_route::{IvrRoute, RouteId, RouteRequest};
+pub use ivr_menu::{IvrMenu, MenuRequest};
+pub use ivr_route::{IvrRoute, RouteRequest};
 pub use loopback::is_loopback;
 pub use phone_number::PhoneNumber;
 pub use record::Record;
 pub use route_options::Options;
-pub use settings::{OnWait, Settings, Wait};
+pub use settings::{OnWait, Settings, SetupError, Wait};

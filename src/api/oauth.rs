@@ -5,7 +5,6 @@
 use std::fmt;
 use std::time::Duration;
 
-use futures::future::BoxFuture;
 use reqwest::Method;
 use reqwest::header::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
@@ -20,7 +19,6 @@ use super::error::{Error, Failure, Status};
 use super::http::Reply;
 use super::lenient;
 use super::outages::Subject;
-use super::send::{Service, send};
 
 /// The longest time before its end that a token is renewed; a tenth of its life if that is shorter.
 const MARGIN: Duration = Duration::from_secs(60);
@@ -58,8 +56,8 @@ struct Grant<'a> {
     scope: &'a str,
 }
 
-/// What the service granted.
-struct Granted {
+/// What the service granted; has no `Debug`, because it is a secret.
+pub(super) struct Granted {
     value: HeaderValue,
     expires_in: Option<i64>,
 }
@@ -79,20 +77,19 @@ impl TokenSource {
 
     /// Returns the `Authorization` value of a token that is good for a while.
     ///
-    /// A failure is shared by those whose call had begun when it came: they waited for it.
+    /// `grant` sends the call for one. A failure is shared by those whose call had begun when it came: they waited for it.
     pub(super) async fn value(
         &self,
-        service: &Service,
         call: &Call,
         began: Instant,
+        grant: impl AsyncFnOnce(Call) -> Result<Granted, Error>,
     ) -> Result<HeaderValue, Error> {
         let mut last = self.last.lock().await;
         if let Some(value) = last.as_ref().and_then(|outcome| outcome.value(began)) {
             return value;
         }
         let started = Instant::now();
-        let granted = self.request(service, call.is_look).await;
-        let result = granted.map(|granted| Token::new(granted, started));
+        let result = grant(self.call(call.is_look)).await.map(|granted| Token::new(granted, started));
         let value = result.as_ref().map(|token| token.value.clone()).map_err(Clone::clone);
         *last = Some(Outcome { ended: Instant::now(), result });
         value
@@ -106,8 +103,8 @@ impl TokenSource {
         }
     }
 
-    /// Asks for a token; boxed, since that is a call as well. The token for a look is asked for even after a stop.
-    fn request<'a>(&'a self, service: &'a Service, is_look: bool) -> BoxFuture<'a, Result<Granted, Error>> {
+    /// Makes the call for a token. The token for a look is asked for even after a stop.
+    fn call(&self, is_look: bool) -> Call {
         let grant = Grant {
             grant_type: "client_credentials",
             client_id: &self.id,
@@ -119,7 +116,7 @@ impl TokenSource {
         call.is_repeatable = true;
         call.is_look = is_look;
         call.max_bytes = MAX_BYTES;
-        Box::pin(send(service, call, read))
+        call
     }
 }
 
@@ -145,7 +142,7 @@ impl Token {
 }
 
 /// Reads a token; what is wrong with the body is told without quoting it.
-fn read(reply: Reply) -> Result<Granted, Failure> {
+pub(super) fn read(reply: Reply) -> Result<Granted, Failure> {
     let is_cut_short = |error: &serde_json::Error| error.is_eof() && !reply.body.trim_ascii().is_empty();
     let answer: GrantAnswer = serde_json::from_slice(&reply.body)
         .map_err(|error| reply.undecodable("no access_token in the body".to_owned(), is_cut_short(&error)))?;

@@ -5,13 +5,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use futures::future::BoxFuture;
 use reqwest::Method;
 use tokio::time::{Instant, sleep_until, timeout_at};
 
+use super::authorization::Authorization;
 use super::call::{Call, OPERATION_TIME};
-use super::credentials::Authorization;
 use super::error::{Error, Failure, Kind, Request, Status};
 use super::http::{Connection, Http, Reply};
+use super::oauth::{self, Granted};
 use super::outages::{Admission, Outages};
 use super::rate_limit::{RateLimit, Why};
 use super::retry::{self, RETRIES_UNTIL_REACHED, Retry};
@@ -193,7 +195,8 @@ impl<'a> Attempts<'a> {
         let mut may_renew = true;
         loop {
             // The token comes first: a request mustn't go later than its turn.
-            let authorization = service.authorization.value(service, call, began);
+            let grant = async |call| ask_for_token(service, call).await;
+            let authorization = service.authorization.value(call, began, grant);
             let authorization = service.while_allowed(call, authorization).await?;
             service.while_allowed(call, service.turn(call)).await?;
             let sent = service.http.exchange(call, authorization.clone(), self.connection);
@@ -209,6 +212,11 @@ impl<'a> Attempts<'a> {
             may_renew = false;
         }
     }
+}
+
+/// Asks for a token; boxed, since that is a call in the middle of another.
+fn ask_for_token(service: &Service, call: Call) -> BoxFuture<'_, Result<Granted, Error>> {
+    Box::pin(send(service, call, oauth::read))
 }
 
 impl Service {

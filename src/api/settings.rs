@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use super::Credentials;
+use super::credentials::Credentials;
 
 /// How the client reaches the service; holds secrets, which `Debug` doesn't show.
 #[derive(Clone, Debug)]
@@ -30,6 +30,11 @@ pub struct Settings {
     /// Hears of each wait before it begins.
     pub on_wait: Option<OnWait>,
 }
+
+/// Why no client can be made of the settings, as a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("can't use the settings: {0}")]
+pub struct SetupError(pub(super) String);
 
 /// What hears of waits.
 #[derive(Clone)]

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use super::way::target;
 use crate::account::IvrContents;
 
 /// The number of keys that lead to a menu at least; menus that nobody reaches have none.
@@ -14,7 +15,7 @@ impl Depths {
         let targets: HashMap<i64, Vec<i64>> = ivr
             .contents
             .iter()
-            .map(|menu| (menu.menu.id, menu.routes.iter().filter_map(super::flow::target).collect()))
+            .map(|menu| (menu.menu.id, menu.routes.iter().filter_map(target).collect()))
             .collect();
         let first = ivr.contents.iter().filter(|menu| menu.menu.default).map(|menu| menu.menu.id);
         let mut depths: HashMap<i64, usize> = first.map(|id| (id, 0)).collect();

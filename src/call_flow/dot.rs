@@ -4,7 +4,8 @@
 //! Source: [the DOT language](https://graphviz.org/doc/info/lang.html),
 //! [HTML-like labels](https://graphviz.org/doc/info/shapes.html#html).
 
-use super::flow::{Flow, IvrFlow, Key, MenuFlow, Way};
+use super::flow::{Flow, IvrFlow, Key, MenuFlow};
+use super::way::Way;
 
 const HEAD: &str = "\
 digraph phone_menus {

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::flow::{Flow, IvrFlow, MenuFlow, Way};
+use super::flow::{Flow, IvrFlow, MenuFlow};
+use super::way::Way;
 
 /// Something that hurts callers.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! The call flow: menus, what each key does there, and the ways from menu to menu.
 
 use super::depth::Depths;
+use super::way::{Way, target};
 use super::wording::{self, Titles};
 use crate::account::{Inventory, IvrContents, MenuContents};
 use crate::api::IvrRoute;
@@ -58,21 +59,6 @@ pub struct Key {
     pub way: Way,
 }
 
-/// Where a key leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// Out of the IVR: to people, a mailbox, another number.
-    Out,
-    /// On to a menu that lies further from the start, or beside: an arrow.
-    On(i64),
-    /// Back to a menu that lies nearer to the start, or to the same one; an arrow would only cross others.
-    Back(i64),
-    /// From a menu that nobody reaches to one that callers do; an arrow would only cross others.
-    Aside(i64),
-    /// To a menu that the IVR doesn't have.
-    Nowhere(i64),
-}
-
 /// Makes the call flow of what was read.
 #[must_use]
 pub fn flow(inventory: &Inventory) -> Flow {
@@ -113,11 +99,6 @@ fn key(titles: &Titles, depths: &Depths, menu_id: i64, route: &IvrRoute) -> Key 
     };
     let key = title(route.keypress.as_deref()).unwrap_or_else(|| "no key".to_owned());
     Key { key, text: wording::text(titles, menu_id, way, route), way }
-}
-
-/// Gives the menu that a route leads to.
-pub(super) fn target(route: &IvrRoute) -> Option<i64> {
-    route.options.menu_id.filter(|_| route.action.as_deref() == Some("menu"))
 }
 
 /// As on a telephone: 1 to 9, then 0, *, # and default.

@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::flow::{Flow, IvrFlow, MenuFlow, Way};
+use super::flow::{Flow, IvrFlow, MenuFlow};
+use super::way::Way;
 
 /// Lines would be broken at 200 pixels.
 const HEAD: &str = "---\nconfig:\n  flowchart:\n    wrappingWidth: 600\n---\nflowchart LR\n";

@@ -3,7 +3,7 @@
 //! # Layout
 //!
 //! - `flow` turns an account into menus, what their keys do, and the ways between menus; `wording` says it in words.
-//! - `depth` tells how many keys a caller presses to reach a menu.
+//! - `way` is where a key leads; `depth` tells how many keys a caller presses to reach a menu.
 //! - `finding` is what hurts callers.
 //! - `dot` and `mermaid` write pictures.
 
@@ -12,6 +12,7 @@ mod dot;
 mod finding;
 mod flow;
 mod mermaid;
+mod way;
 mod wording;
 
 pub use dot::dot;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::flow::Way;
+use super::way::Way;
 use crate::account::IvrContents;
 use crate::api::IvrRoute;
 use crate::title::title;
@@ -30,7 +30,7 @@ impl Titles {
         self.0.contains_key(&id)
     }
 
-    /// Gives what a menu is called.
+    /// Returns what a menu is called.
     pub(super) fn of(&self, id: i64) -> String {
         self.0.get(&id).cloned().unwrap_or_else(|| format!("menu {id}"))
     }

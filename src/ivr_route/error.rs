@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::exchange::KeyTaken;
+use super::key_taken::KeyTaken;
 use crate::account;
 use crate::api::{IvrRoute, MenuId};
 

@@ -3,7 +3,7 @@
 use tf_provider::{AttributePath, Diagnostic};
 
 use super::error::Error;
-use super::exchange::KeyTaken;
+use super::key_taken::KeyTaken;
 use crate::account;
 use crate::plugin::diagnostic;
 

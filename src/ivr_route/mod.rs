@@ -17,6 +17,7 @@ mod guarding;
 mod identified_resource;
 mod identity;
 mod import_id;
+mod key_taken;
 mod list_data_source;
 mod list_resource;
 mod model;

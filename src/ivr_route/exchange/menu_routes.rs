@@ -7,12 +7,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Notify;
 
 use super::activity::{Activity, Operation};
-use super::key_taken::KeyTaken;
 use super::next_step::{Step, next_step};
 use super::pending_moves::PendingMoves;
 use crate::account::{self, Account, WriteTurn, lookup};
 use crate::api::{IvrRoute, MenuId, RouteRequest};
 use crate::ivr_route::error::Error;
+use crate::ivr_route::key_taken::KeyTaken;
 
 /// The exchanges of keys of a run, in all its menus.
 #[derive(Debug, Default)]
@@ -125,7 +125,7 @@ impl MenuRoutes<'_> {
     }
 
     async fn begin_write(&self) -> Result<Turn<'_>, Error> {
-        self.account.write_turn(self.id).await.map_err(|error| match error {
+        WriteTurn::wait(self.account, self.id).await.map_err(|error| match error {
             account::Error::Stopped => Error::Stopped(None),
             error => error.into(),
         })
@@ -190,7 +190,8 @@ impl MenuRoutes<'_> {
                 }
             };
             tracing::info!(key, holder = holder.id, menu_id = self.id.menu_id, "waiting for a key");
-            let taken = Box::new(KeyTaken::new(self.id, key, holder, &routes, &moves));
+            let moving = moves.iter().map(|(id, pending)| (*id, pending.key.clone()));
+            let taken = Box::new(KeyTaken::new(self.id, key, holder, &routes, moving));
             return Ok(Some(Obstacle { taken, is_stuck }));
         }
     }

@@ -7,13 +7,10 @@
 //! - `menu_routes` writes the routes of one menu: each operation waits for its key, and steps aside in a ring.
 //! - `next_step` decides whether a key is free, held, or part of a ring; `pending_moves` holds which routes are to get
 //!   which key, `activity` tells how long it makes sense to wait.
-//! - `key_taken` is what is known of a key that is taken.
 
 mod activity;
-mod key_taken;
 mod menu_routes;
 mod next_step;
 mod pending_moves;
 
-pub(super) use key_taken::KeyTaken;
 pub(super) use menu_routes::Exchange;

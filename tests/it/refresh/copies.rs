@@ -83,12 +83,14 @@ fn hold_the_list_during_a_write(method: &'static str, prepare: impl Fn(&Managed,
     managed.acc.write("new.tf", &config(created, listed));
     prepare(&managed, &managed.routes_of(1)[0]);
     managed.acc.replan();
-    let gate = Gate::new();
+    let (gate, write) = (Gate::new(), Gate::new());
     managed.acc.fake().fault(Fault::serve().on("GET", Fault::IVRS).hold_after(&gate));
+    managed.acc.fake().fault(Fault::serve().on(method, Fault::API).hold_before(&write));
     managed.requests();
     let running = managed.acc.spawn(&["apply", "tfplan"]);
     // The create waits for the list, which shows the route as it was.
     gate.wait_until_held(1);
+    write.open();
     managed.acc.fake().wait_for_request(|request| request.method == method && request.ended.is_some());
     gate.open();
     let output = managed.acc.finish(running);

@@ -68,10 +68,13 @@ fn zendesk_ivr_route_disappears_with_its_menu_or_ivr() {
     let output = acc.apply_fails(&config.concat());
     let errors = output.diagnostics();
     assert_eq!(errors.len(), 2, "{errors:#?}");
-    for (address, menu) in [(IN_MENU, "menu 10003 (IVR 10001)"), (IN_IVR, "menu 20002 (IVR 20001)")] {
+    for (address, menu, missing) in [
+        (IN_MENU, "menu 10003 (IVR 10001)", "No menu has the id 10003. There are: 10002"),
+        (IN_IVR, "menu 20002 (IVR 20001)", "No IVR has the id 20001. There are: 10001"),
+    ] {
         let error = errors.iter().find(|error| error.address == address).unwrap();
         assert_eq!(error.summary, "Failed to create IVR route");
-        error.says(menu).says("404 Not Found: RecordNotFound: Not found");
+        error.says(menu).says(missing);
     }
     assert_eq!(acc.state().addresses(), [TEST]);
     // For the destroy at the end of the test.

@@ -1,36 +1,35 @@
 //! What is known of a key that is taken.
 
-use std::collections::HashMap;
 use std::fmt;
 
-use super::pending_moves::PendingMove;
 use crate::api::{IvrRoute, MenuId};
 
 /// A key of a menu, and the route that holds it.
 #[derive(Debug)]
-pub(in crate::ivr_route) struct KeyTaken {
+pub(super) struct KeyTaken {
     /// The menu.
-    pub(in crate::ivr_route) menu: MenuId,
+    pub(super) menu: MenuId,
     /// The key that is wanted.
-    pub(in crate::ivr_route) key: String,
+    pub(super) key: String,
     /// The route that holds it.
-    pub(in crate::ivr_route) holder: IvrRoute,
+    pub(super) holder: IvrRoute,
     /// Every route of the menu, with its key.
-    pub(in crate::ivr_route) routes: Vec<(i64, String)>,
+    pub(super) routes: Vec<(i64, String)>,
     /// The routes that this run was to give another key and hasn't so far, with that key; by their ids.
-    pub(in crate::ivr_route) moving: Vec<(i64, String)>,
+    pub(super) moving: Vec<(i64, String)>,
 }
 
 impl KeyTaken {
+    /// Tells of a key that `holder` holds; `moving` are the routes that are to get another key, with that key.
     pub(super) fn new(
         menu: MenuId,
         key: &str,
         holder: &IvrRoute,
         routes: &[IvrRoute],
-        moves: &HashMap<i64, PendingMove>,
+        moving: impl IntoIterator<Item = (i64, String)>,
     ) -> Self {
         let with_key = |route: &IvrRoute| route.keypress.clone().map(|key| (route.id, key));
-        let mut moving: Vec<_> = moves.iter().map(|(id, pending)| (*id, pending.key.clone())).collect();
+        let mut moving: Vec<_> = moving.into_iter().collect();
         moving.sort_unstable();
         Self {
             menu,
@@ -41,15 +40,13 @@ impl KeyTaken {
         }
     }
 
-    /// Tells whether this run was to give the holder another key.
-    #[must_use]
-    pub(in crate::ivr_route) fn holder_moves(&self) -> bool {
+    /// Reports whether this run was to give the holder another key.
+    pub(super) fn holder_moves(&self) -> bool {
         self.moving.iter().any(|(id, _)| *id == self.holder.id)
     }
 
     /// Writes the `import` block that brings the holder under Terraform.
-    #[must_use]
-    pub(in crate::ivr_route) fn import_block(&self) -> String {
+    pub(super) fn import_block(&self) -> String {
         let MenuId { ivr_id, menu_id } = self.menu;
         let id = self.holder.id;
         format!("import {{\n  to = zendesk_ivr_route.NAME\n  id = \"{ivr_id}/{menu_id}/{id}\"\n}}")

@@ -8,50 +8,68 @@ use serde_json::{Map, Value};
 
 use super::lenient;
 
-/// What a route's action works with; which option belongs to which action is the API's to say.
-///
-/// Source: [valid IVR route actions](https://developer.zendesk.com/api-reference/voice/talk-api/ivr_routes/).
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Options {
-    /// The groups that the call goes to, the primary one first; for `group` and `voicemail`.
-    pub group_ids: Option<Vec<i64>>,
-    /// The number that the call goes to; for `phone_number`.
-    pub phone_number: Option<String>,
-    /// The text of the message; for `textback`. An older form of the reference calls it `sms_textstring`.
-    pub sms_text: Option<String>,
-    /// The id of the number that sends the message; for `textback`.
-    pub textback_phone_number_id: Option<i64>,
-    /// The id of the menu that the call goes to; for `menu`.
-    pub menu_id: Option<i64>,
-    /// The tags of the ticket; for every action.
-    pub tags: Option<Vec<String>>,
-    /// What else the API returned, to be sent back as it came. Names of the fields above are not sent from here.
-    pub unknown: Map<String, Value>,
+/// Declares the options: the struct, and how JSON is read and written. A name and a type are all that an option needs.
+macro_rules! options {
+    ($($(#[doc = $doc:literal])* $name:ident: $type:ty,)*) => {
+        /// What a route's action works with; which option belongs to which action is the API's to say.
+        ///
+        /// Source: [valid IVR route actions](https://developer.zendesk.com/api-reference/voice/talk-api/ivr_routes/).
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Options {
+            $($(#[doc = $doc])* pub $name: Option<$type>,)*
+            /// What else the API returned, to be sent back as it came. Names of the fields above are not sent from here.
+            pub unknown: Map<String, Value>,
+        }
+
+        const KNOWN: &[&str] = &[$(stringify!($name)),*];
+
+        impl Options {
+            fn write_known<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+                $(if let Some(value) = &self.$name {
+                    map.serialize_entry(stringify!($name), value)?;
+                })*
+                Ok(())
+            }
+
+            /// Reads the value of one key.
+            fn read<'de, A: MapAccess<'de>>(&mut self, key: String, map: &mut A) -> Result<(), A::Error> {
+                match key.as_str() {
+                    $(stringify!($name) => self.$name = map.next_value::<Read<$type>>()?.0,)*
+                    _ => drop(self.unknown.insert(key, map.next_value()?)),
+                }
+                Ok(())
+            }
+        }
+    };
 }
 
-const KNOWN: [&str; 6] =
-    ["group_ids", "phone_number", "sms_text", "textback_phone_number_id", "menu_id", "tags"];
+options! {
+    /// The groups that the call goes to, the primary one first; for `group` and `voicemail`.
+    group_ids: Vec<i64>,
+    /// The number that the call goes to; for `phone_number`.
+    phone_number: String,
+    /// The text of the message; for `textback`. An older form of the reference calls it `sms_textstring`.
+    sms_text: String,
+    /// The id of the number that sends the message; for `textback`.
+    textback_phone_number_id: i64,
+    /// The id of the menu that the call goes to; for `menu`.
+    menu_id: i64,
+    /// The tags of the ticket; for every action.
+    tags: Vec<String>,
+}
+
+/// The older name of `sms_text`.
+const OLDER_SMS_TEXT: &str = "sms_textstring";
 
 impl Serialize for Options {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { group_ids, phone_number, sms_text, textback_phone_number_id, menu_id, tags, unknown } =
-            self;
         let mut map = serializer.serialize_map(None)?;
-        entry(&mut map, "group_ids", group_ids.as_ref())?;
-        entry(&mut map, "phone_number", phone_number.as_ref())?;
-        entry(&mut map, "sms_text", sms_text.as_ref())?;
-        entry(&mut map, "textback_phone_number_id", textback_phone_number_id.as_ref())?;
-        entry(&mut map, "menu_id", menu_id.as_ref())?;
-        entry(&mut map, "tags", tags.as_ref())?;
-        for (key, value) in unknown.iter().filter(|(key, _)| !KNOWN.contains(&key.as_str())) {
+        self.write_known(&mut map)?;
+        for (key, value) in self.unknown.iter().filter(|(key, _)| !KNOWN.contains(&key.as_str())) {
             map.serialize_entry(key, value)?;
         }
         map.end()
     }
-}
-
-fn entry<M: SerializeMap>(map: &mut M, key: &str, value: Option<&impl Serialize>) -> Result<(), M::Error> {
-    value.map_or(Ok(()), |value| map.serialize_entry(key, value))
 }
 
 impl<'de> Deserialize<'de> for Options {
@@ -85,17 +103,10 @@ impl<'de> Visitor<'de> for OptionsVisitor {
         let mut options = Options::default();
         let mut older_sms_text = None;
         while let Some(key) = map.next_key::<String>()? {
-            match key.as_str() {
-                "group_ids" => options.group_ids = map.next_value::<Integers>()?.0,
-                "phone_number" => options.phone_number = map.next_value::<Text>()?.0,
-                "sms_text" => options.sms_text = map.next_value::<Text>()?.0,
-                "sms_textstring" => older_sms_text = map.next_value::<Text>()?.0,
-                "textback_phone_number_id" => {
-                    options.textback_phone_number_id = map.next_value::<Integer>()?.0;
-                }
-                "menu_id" => options.menu_id = map.next_value::<Integer>()?.0,
-                "tags" => options.tags = map.next_value::<Texts>()?.0,
-                _ => drop(options.unknown.insert(key, map.next_value()?)),
+            if key == OLDER_SMS_TEXT {
+                older_sms_text = map.next_value::<Read<String>>()?.0;
+            } else {
+                options.read(key, &mut map)?;
             }
         }
         options.sms_text = options.sms_text.or(older_sms_text);
@@ -103,17 +114,43 @@ impl<'de> Visitor<'de> for OptionsVisitor {
     }
 }
 
-#[derive(serde::Deserialize)]
-struct Integer(#[serde(deserialize_with = "lenient::integer")] Option<i64>);
+/// A value in whatever JSON form the API writes it; `null` is none.
+struct Read<T>(Option<T>);
 
-#[derive(serde::Deserialize)]
-struct Integers(#[serde(deserialize_with = "lenient::integers")] Option<Vec<i64>>);
+/// A type that an option may have.
+trait Lenient: Sized {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error>;
+}
 
-#[derive(serde::Deserialize)]
-struct Texts(#[serde(deserialize_with = "lenient::texts")] Option<Vec<String>>);
+impl<'de, T: Lenient> Deserialize<'de> for Read<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::read(deserializer).map(Self)
+    }
+}
 
-#[derive(serde::Deserialize)]
-struct Text(#[serde(deserialize_with = "lenient::text")] Option<String>);
+impl Lenient for i64 {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        lenient::integer(deserializer)
+    }
+}
+
+impl Lenient for Vec<i64> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        lenient::integers(deserializer)
+    }
+}
+
+impl Lenient for String {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        lenient::text(deserializer)
+    }
+}
+
+impl Lenient for Vec<String> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        lenient::texts(deserializer)
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,9 +1,10 @@
-//! From attributes to what is sent: the strict end, where nothing unknown passes.
+//! From attributes to what is sent: the strict end, where nothing unknown passes. And from answers to attributes: the
+//! lenient end, which never makes an unknown value.
 
 use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic};
 
-use crate::plugin::diagnostic;
+use crate::plugin::{Number, diagnostic};
 
 /// Returns the value, if it is known.
 pub fn known<T>(value: &Value<T>) -> Option<&T> {
@@ -38,17 +39,52 @@ pub fn scalar<T>(value: &Value<T>, path: AttributePath) -> Result<Option<&T>, Di
     if value.is_null() { Ok(None) } else { element(value, path).map(Some) }
 }
 
-/// Converts the elements of a collection, which may be null, but not unknown.
+/// Converts the elements of a collection.
 ///
 /// # Errors
 ///
-/// That it is unknown, or what `convert` says of an element.
-pub fn collection<T, U>(
-    values: &Value<Vec<Value<T>>>,
+/// What `convert` says of an element, on its path.
+pub fn elements<T, U>(
+    values: &[Value<T>],
     path: AttributePath,
     convert: impl Fn(&Value<T>, AttributePath) -> Result<U, Diagnostic>,
-) -> Result<Option<Vec<U>>, Diagnostic> {
-    let Some(values) = scalar(values, path.clone())? else { return Ok(None) };
+) -> Result<Vec<U>, Diagnostic> {
     let values = values.iter().zip(0_i64..).map(|(value, index)| convert(value, path.clone().index(index)));
-    values.collect::<Result<_, _>>().map(Some)
+    values.collect()
+}
+
+/// Returns the attribute of an id in an answer.
+#[must_use]
+pub fn number(id: i64) -> Value<Number> {
+    Value::Value(Number::Int(id))
+}
+
+/// Returns the attribute of an id that an answer may lack.
+#[must_use]
+pub fn optional_number(id: Option<i64>) -> Value<Number> {
+    id.map_or(Value::Null, number)
+}
+
+/// Returns the attribute of a text that an answer may lack.
+#[must_use]
+pub fn text(text: &Option<String>) -> Value<String> {
+    text.clone().map_or(Value::Null, Value::Value)
+}
+
+/// Returns the attribute of something that an answer may lack; what `convert` returns nothing for is none as well.
+pub fn filled<T, U>(value: Option<&T>, convert: impl Fn(&T) -> Option<U>) -> Value<U> {
+    value.and_then(convert).map_or(Value::Null, Value::Value)
+}
+
+/// Returns the planned value, or the stored one where the plan didn't know.
+pub fn as_planned<T: Clone>(planned: &Value<T>, stored: Value<T>) -> Value<T> {
+    if planned.is_unknown() { stored } else { planned.clone() }
+}
+
+/// Keeps an empty collection of the prior state where an answer has none.
+pub fn keep_empty<T: Clone>(prior: &Value<T>, fresh: Value<T>, is_empty: impl Fn(&T) -> bool) -> Value<T> {
+    match prior {
+        Value::Value(values) if is_empty(values) && fresh.is_null() => prior.clone(),
+        _ => fresh,
+    }
 }

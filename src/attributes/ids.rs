@@ -20,11 +20,23 @@ pub fn parse(number: &Number) -> Option<i64> {
 
 /// Checks an id where it is known.
 pub fn check(diags: &mut Diagnostics, value: &Value<Number>, path: AttributePath) {
-    if let Value::Value(number) = value
-        && parse(number).is_none()
-    {
-        diags.add_error(invalid(number, path));
+    if let Value::Value(number) = value {
+        check_known(diags, number, path);
     }
+}
+
+/// Checks an id.
+pub fn check_known(diags: &mut Diagnostics, number: &Number, path: AttributePath) {
+    diags.errors.extend(known(number, path).err());
+}
+
+/// Returns the id that a number is.
+///
+/// # Errors
+///
+/// That it is no id.
+pub fn known(number: &Number, path: AttributePath) -> Result<i64, Diagnostic> {
+    parse(number).ok_or_else(|| invalid(number, path))
 }
 
 /// Returns the id that a value is.
@@ -33,8 +45,7 @@ pub fn check(diags: &mut Diagnostics, value: &Value<Number>, path: AttributePath
 ///
 /// That it is missing, unknown, or no id.
 pub fn required(value: &Value<Number>, path: AttributePath) -> Result<i64, Diagnostic> {
-    let number = element(value, path.clone())?;
-    parse(number).ok_or_else(|| invalid(number, path))
+    known(element(value, path.clone())?, path)
 }
 
 fn invalid(number: &Number, path: AttributePath) -> Diagnostic {

@@ -4,7 +4,7 @@ use hcl_edit::expr::Expression;
 use hcl_edit::structure::Block;
 use tf_provider::value::Value;
 
-use super::hcl::{Entry, block, json_text, line, lines, list, reference, text};
+use super::hcl::{Entry, block, json, json_text, line, lines, reference, text};
 use super::names::Names;
 use crate::api::{self, MenuId};
 use crate::ivr_route::{IvrRoute, IvrRouteOptions};
@@ -63,23 +63,11 @@ pub(super) fn remarks(route: &api::IvrRoute) -> Vec<String> {
 }
 
 fn option_entries(names: &Names, options: &IvrRouteOptions) -> Vec<Entry> {
-    let IvrRouteOptions { group_ids, phone_number, sms_text, textback_phone_number_id, menu_id, tags } =
-        options;
-    let mut entries = Vec::new();
-    entries.extend(known(group_ids).map(|ids| {
-        let ids = ids.iter().filter_map(number).map(Expression::from);
-        line("group_ids", list(ids))
-    }));
-    entries.extend(known(phone_number).map(|number| line("phone_number", text(number))));
-    entries.extend(known(sms_text).map(|message| line("sms_text", text(message))));
-    entries.extend(
-        number(textback_phone_number_id).map(|id| line("textback_phone_number_id", Expression::from(id))),
-    );
-    entries.extend(number(menu_id).map(|id| line("menu_id", menu_reference(names, id))));
-    entries.extend(
-        known(tags).map(|tags| line("tags", list(tags.iter().filter_map(known).map(|tag| text(tag))))),
-    );
-    entries
+    let entries = options.entries().into_iter().map(|(name, value)| match (name, value.as_i64()) {
+        ("menu_id", Some(id)) => line(name, menu_reference(names, id)),
+        _ => line(name, json(&value)),
+    });
+    entries.collect()
 }
 
 /// By name where the menu is there, else by its id.

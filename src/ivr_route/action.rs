@@ -1,5 +1,7 @@
 //! What a route does, and which options that takes.
 
+use super::options;
+
 /// What a route does when its key is pressed.
 ///
 /// Source: [Valid IVR Route Actions](https://developer.zendesk.com/api-reference/voice/talk-api/ivr_routes/).
@@ -16,9 +18,6 @@ pub enum Action {
     /// Goes on to another menu of the same IVR.
     Menu,
 }
-
-/// The option that every action takes.
-pub const TAGS: &str = "tags";
 
 impl Action {
     /// Every action, in the order of the API's page.
@@ -42,21 +41,27 @@ impl Action {
         }
     }
 
-    /// Gives the names of the options that the action can't do without.
+    /// Tells whether the action can't do without the option of that name.
     #[must_use]
-    pub fn needs(self) -> &'static [&'static str] {
-        match self {
-            Self::Group | Self::Voicemail => &["group_ids"],
-            Self::PhoneNumber => &["phone_number"],
-            Self::Textback => &["sms_text", "textback_phone_number_id"],
-            Self::Menu => &["menu_id"],
-        }
+    pub fn needs(self, option: &str) -> bool {
+        options::ALL.iter().any(|spec| spec.name == option && spec.needed_by.contains(&self))
     }
 
     /// Tells whether the action takes the option of that name.
     #[must_use]
     pub fn takes(self, option: &str) -> bool {
-        option == TAGS || self.needs().contains(&option)
+        options::ALL.iter().any(|spec| spec.name == option && spec.is_taken_by(self))
+    }
+
+    /// Lists the names of the options that the action takes, for a message.
+    #[must_use]
+    pub fn options(self) -> String {
+        let names = options::ALL.iter().filter(|spec| spec.is_taken_by(self)).map(|spec| spec.name);
+        let names: Vec<_> = names.collect();
+        match &names[..] {
+            [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+            names => names.concat(),
+        }
     }
 
     /// Lists the names of all actions for a message.

@@ -1,9 +1,7 @@
 //! Whether a route that turned up is the one that a create asked for.
 
-use tf_provider::value::Value;
-
+use super::IvrRouteOptions;
 use super::import_id::import_ids_of_new;
-use super::{phone_number, tags};
 use crate::account::Created;
 use crate::api::{IvrRoute, MenuId, Options, RouteRequest};
 
@@ -35,27 +33,10 @@ fn is_as_asked(request: &RouteRequest, route: &IvrRoute) -> bool {
         && overflow_options.as_ref().is_none_or(|asked| *asked == route.overflow_options)
 }
 
+/// Tells whether the options mean the same; no list at all may be stored as an empty one.
 fn has_options(asked: &Options, found: &Options) -> bool {
-    let Options { group_ids, phone_number, sms_text, textback_phone_number_id, menu_id, tags, unknown: _ } =
-        asked;
-    // No group ids at all may be stored as an empty list.
-    group_ids.as_deref().unwrap_or_default() == found.group_ids.as_deref().unwrap_or_default()
-        && same_number(phone_number.as_deref(), found.phone_number.as_deref())
-        && sms_text == &found.sms_text
-        && textback_phone_number_id == &found.textback_phone_number_id
-        && menu_id == &found.menu_id
-        && tags::same(&values(tags), &values(&found.tags))
-}
-
-fn same_number(asked: Option<&str>, found: Option<&str>) -> bool {
-    match (asked, found) {
-        (Some(asked), Some(found)) => phone_number::same(asked, found),
-        (asked, found) => asked == found,
-    }
-}
-
-fn values(tags: &Option<Vec<String>>) -> Vec<Value<String>> {
-    tags.iter().flatten().cloned().map(Value::Value).collect()
+    let [asked, found] = [asked, found].map(|options| IvrRouteOptions::from_wire(options, |_| true));
+    found.respelled(&asked) == asked
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! The identity of a route, and the import by it.
 
 use async_trait::async_trait;
-use tf_provider::schema::AttributeType;
 use tf_provider::{AttributePath, Diagnostics};
 
 use super::IvrRouteResource;
+use crate::attributes;
 use crate::ivr_route::{self, IvrRoute, IvrRouteIdentity, Private};
-use crate::plugin::{IdentifiedResource, IdentityAttribute, IdentitySchema, diagnostic};
+use crate::plugin::{IdentifiedResource, IdentitySchema, diagnostic};
 
 /// The version of the identity's form.
 const VERSION: i64 = 0;
@@ -16,12 +16,12 @@ impl IdentifiedResource for IvrRouteResource {
     type Identity = IvrRouteIdentity;
 
     fn identity_schema(&self) -> IdentitySchema {
-        let attributes = vec![
-            attribute("ivr_id", "The id of the IVR."),
-            attribute("menu_id", "The id of the IVR menu that the route belongs to."),
-            attribute("route_id", "The id that Zendesk gave the route."),
+        let ids = [
+            ("ivr_id", "The id of the IVR."),
+            ("menu_id", "The id of the IVR menu that the route belongs to."),
+            ("route_id", "The id that Zendesk gave the route."),
         ];
-        IdentitySchema { version: VERSION, attributes }
+        attributes::identity::schema(VERSION, ids)
     }
 
     fn identity(&self, state: &IvrRoute) -> Option<IvrRouteIdentity> {
@@ -42,8 +42,4 @@ impl IdentifiedResource for IvrRouteResource {
             }
         }
     }
-}
-
-fn attribute(name: &'static str, description: &'static str) -> IdentityAttribute {
-    IdentityAttribute { name, attr_type: AttributeType::Number, description, required_for_import: true }
 }

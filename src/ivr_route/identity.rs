@@ -5,7 +5,8 @@ use tf_provider::value::Value;
 
 use super::{IvrRoute, route_id};
 use crate::api::{MenuId, RouteId};
-use crate::attributes::ids;
+use crate::attributes::conversion::number;
+use crate::attributes::identity::id;
 use crate::plugin::Number;
 
 /// What tells a route from every other; it never changes.
@@ -23,7 +24,6 @@ pub struct IvrRouteIdentity {
 #[must_use]
 pub fn identity(route: &IvrRoute) -> Option<IvrRouteIdentity> {
     let RouteId { menu: MenuId { ivr_id, menu_id }, route_id } = route_id(route).ok()?;
-    let number = |id| Value::Value(Number::Int(id));
     Some(IvrRouteIdentity { ivr_id: number(ivr_id), menu_id: number(menu_id), route_id: number(route_id) })
 }
 
@@ -36,14 +36,6 @@ pub fn identified(identity: &IvrRouteIdentity) -> Result<RouteId, String> {
     let IvrRouteIdentity { ivr_id, menu_id, route_id } = identity;
     let menu = MenuId { ivr_id: id("ivr_id", ivr_id)?, menu_id: id("menu_id", menu_id)? };
     Ok(RouteId { menu, route_id: id("route_id", route_id)? })
-}
-
-fn id(name: &str, value: &Value<Number>) -> Result<i64, String> {
-    let Value::Value(number) = value else {
-        return Err(format!("The identity lacks {name}, which has to be {}.", ids::ALLOWED));
-    };
-    ids::parse(number)
-        .ok_or_else(|| format!("The {name} of the identity is {number}. Allowed is {}.", ids::ALLOWED))
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use tf_provider::value::Value;
 use super::IvrRoute;
 use super::keypress;
 use crate::api::{MenuId, RouteId};
-use crate::attributes::ids;
-use crate::plugin::Number;
+use crate::attributes::conversion::number;
+use crate::attributes::import_id;
 
 /// The forms that an import id has, for a message.
 const FORMS: &str = "{ivr_id}/{menu_id}/{route_id}, for example 10001/10002/10003, or {ivr_id}/{menu_id}/key={keypress}, \
@@ -25,7 +25,7 @@ pub enum ImportId {
 #[must_use]
 pub(super) fn import_id(id: RouteId) -> String {
     let RouteId { menu: MenuId { ivr_id, menu_id }, route_id } = id;
-    format!("{ivr_id}/{menu_id}/{route_id}")
+    import_id::write(&[ivr_id, menu_id, route_id])
 }
 
 /// Lists the ids by which a new route can be imported: its own, which isn't known, and its key.
@@ -38,7 +38,6 @@ pub(super) fn import_ids_of_new(menu: MenuId, key: Option<&str>) -> Vec<String> 
 /// Makes the state of a route of which only the id is known, for a read to fill in.
 #[must_use]
 pub fn from_id(id: RouteId) -> IvrRoute {
-    let number = |id| Value::Value(Number::Int(id));
     IvrRoute {
         id: Value::Value(import_id(id)),
         ivr_id: number(id.menu.ivr_id),
@@ -54,22 +53,14 @@ pub fn from_id(id: RouteId) -> IvrRoute {
 ///
 /// What is wrong with the id, and which forms are accepted.
 pub fn parse_import_id(text: &str) -> Result<ImportId, String> {
-    let parts: Vec<&str> = text.split('/').collect();
-    let [ivr_id, menu_id, route] = parts[..] else {
-        return Err(format!("The id \"{text}\" does not have three parts. Use {FORMS}."));
-    };
-    let menu = MenuId { ivr_id: part("ivr_id", ivr_id)?, menu_id: part("menu_id", menu_id)? };
+    let [ivr_id, menu_id, route] = import_id::parts(text, FORMS)?;
+    let id = |name, text| import_id::id(name, text, FORMS);
+    let menu = MenuId { ivr_id: id("ivr_id", ivr_id)?, menu_id: id("menu_id", menu_id)? };
     match route.strip_prefix("key=") {
         Some(key) if keypress::is_valid(key) => Ok(ImportId::Key(menu, key.to_owned())),
         Some(key) => Err(format!("The key \"{key}\" is none of {}. Use {FORMS}.", keypress::ALLOWED)),
-        None => Ok(ImportId::Route(RouteId { menu, route_id: part("route_id", route)? })),
+        None => Ok(ImportId::Route(RouteId { menu, route_id: id("route_id", route)? })),
     }
-}
-
-fn part(name: &str, text: &str) -> Result<i64, String> {
-    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let id = text.parse().ok().filter(|_| digits).and_then(|id| ids::parse(&Number::Int(id)));
-    id.ok_or_else(|| format!("The {name} \"{text}\" is not {}. Use {FORMS}.", ids::ALLOWED))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tf_provider::value::Value;
 
+use super::IvrRouteOptions;
 use crate::plugin::Number;
 
 /// A route, in a configuration, a plan or a state.
@@ -21,18 +22,6 @@ pub struct IvrRoute {
     pub overflow_options: Value<String>,
     pub option_text: Value<String>,
     pub greeting: Value<String>,
-}
-
-/// The options of a route; which of them are set depends on its action.
-#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the schema of the resource documents each attribute")]
-pub struct IvrRouteOptions {
-    pub group_ids: Value<Vec<Value<Number>>>,
-    pub phone_number: Value<String>,
-    pub sms_text: Value<String>,
-    pub textback_phone_number_id: Value<Number>,
-    pub menu_id: Value<Number>,
-    pub tags: Value<Vec<Value<String>>>,
 }
 
 /// Options that the API answered and that this provider doesn't know: kept as private state, sent back on update.

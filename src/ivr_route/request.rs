@@ -1,14 +1,13 @@
 //! From the plan to what the API is asked for. The strict end: nothing unknown and no malformed id passes.
 
-use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic};
 
 use super::{IvrRoute, IvrRouteOptions, UnknownOptions};
 use super::{overflow_options, phone_number};
 use crate::api::{MenuId, Options, RouteId, RouteRequest};
-use crate::attributes::conversion::{collection, element, known, scalar};
+use crate::attributes::conversion::known;
 use crate::attributes::ids;
-use crate::plugin::{Number, diagnostic};
+use crate::plugin::diagnostic;
 
 /// Gives the menu that a route belongs to.
 ///
@@ -64,26 +63,17 @@ fn to_options(
     prior: Option<&IvrRouteOptions>,
     unknown: UnknownOptions,
 ) -> Result<Options, Diagnostic> {
-    let IvrRouteOptions { group_ids, phone_number, sms_text, textback_phone_number_id, menu_id, tags } =
-        planned;
-    let path = |name: &'static str| AttributePath::new("options").attribute(name);
-    let tags = collection(tags, path("tags"), |tag, path| element(tag, path).cloned())?;
+    let options = planned.to_wire()?;
     let had_tags = prior.is_some_and(|prior| prior.tags.is_value());
     Ok(Options {
         // No action takes an empty list: it is the same as none.
-        group_ids: collection(group_ids, path("group_ids"), ids::required)?.filter(|ids| !ids.is_empty()),
-        phone_number: scalar(phone_number, path("phone_number"))?.map(|number| phone_number::digits(number)),
-        sms_text: scalar(sms_text, path("sms_text"))?.cloned(),
-        textback_phone_number_id: optional_id(textback_phone_number_id, path("textback_phone_number_id"))?,
-        menu_id: optional_id(menu_id, path("menu_id"))?,
+        group_ids: options.group_ids.filter(|ids| !ids.is_empty()),
+        phone_number: options.phone_number.map(|number| phone_number::digits(&number)),
         // A service that merges options needs to be told that there are none any more.
-        tags: tags.or_else(|| had_tags.then(Vec::new)),
+        tags: options.tags.or_else(|| had_tags.then(Vec::new)),
         unknown: unknown.unwrap_or_default(),
+        ..options
     })
-}
-
-fn optional_id(value: &Value<Number>, path: AttributePath) -> Result<Option<i64>, Diagnostic> {
-    if value.is_null() { Ok(None) } else { ids::required(value, path).map(Some) }
 }
 
 fn overflow(text: &str) -> Result<Vec<serde_json::Value>, Diagnostic> {

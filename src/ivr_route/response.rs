@@ -3,11 +3,12 @@
 use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic};
 
+use super::action::Action;
 use super::import_id::import_id;
 use super::{IvrRoute, IvrRouteOptions, UnknownOptions};
 use crate::api::{self, MenuId, RouteId};
-use crate::ivr_route::action::Action;
-use crate::plugin::{Number, diagnostic};
+use crate::attributes::conversion::{as_planned, number, text};
+use crate::attributes::stored_otherwise::{Difference, difference, stored_otherwise};
 
 /// Makes the state of a route from the API's answer alone.
 #[must_use]
@@ -78,49 +79,10 @@ pub fn unknown_options(route: &api::IvrRoute) -> UnknownOptions {
 }
 
 fn from_options(action: Option<Action>, options: &api::Options) -> Value<IvrRouteOptions> {
-    let api::Options {
-        group_ids,
-        phone_number,
-        sms_text,
-        textback_phone_number_id,
-        menu_id,
-        tags,
-        unknown: _,
-    } = options;
     // A service that merges options may still hold those of an earlier action; they have no effect.
-    let taken = |name| action.is_none_or(|action| action.takes(name));
-    let options = IvrRouteOptions {
-        group_ids: filled(group_ids, taken("group_ids"), |id| Number::Int(*id)),
-        phone_number: text(phone_number).filter(|_| taken("phone_number")),
-        sms_text: text(sms_text).filter(|_| taken("sms_text")),
-        textback_phone_number_id: optional_number(*textback_phone_number_id)
-            .filter(|_| taken("textback_phone_number_id")),
-        menu_id: optional_number(*menu_id).filter(|_| taken("menu_id")),
-        tags: filled(tags, true, Clone::clone),
-    };
+    let taken = |name: &str| action.is_none_or(|action| action.takes(name));
+    let options = IvrRouteOptions::from_wire(options, taken);
     if options == IvrRouteOptions::default() { Value::Null } else { Value::Value(options) }
-}
-
-fn number(id: i64) -> Value<Number> {
-    Value::Value(Number::Int(id))
-}
-
-fn optional_number(id: Option<i64>) -> Value<Number> {
-    id.map_or(Value::Null, number)
-}
-
-fn text(text: &Option<String>) -> Value<String> {
-    text.clone().map_or(Value::Null, Value::Value)
-}
-
-/// An empty collection from the API is the same as none.
-fn filled<T, U>(values: &Option<Vec<T>>, taken: bool, convert: impl Fn(&T) -> U) -> Value<Vec<Value<U>>> {
-    match values {
-        Some(values) if taken && !values.is_empty() => {
-            Value::Value(values.iter().map(|value| Value::Value(convert(value))).collect())
-        }
-        _ => Value::Null,
-    }
 }
 
 fn keep_empty_options(
@@ -128,40 +90,9 @@ fn keep_empty_options(
     fresh: Value<IvrRouteOptions>,
 ) -> Value<IvrRouteOptions> {
     let Value::Value(prior) = prior else { return fresh };
-    let options = fresh.clone().unwrap_or_default();
-    let options = IvrRouteOptions {
-        group_ids: keep_empty(&prior.group_ids, options.group_ids),
-        tags: keep_empty(&prior.tags, options.tags),
-        ..options
-    };
+    let options = fresh.clone().unwrap_or_default().with_empties(prior);
     // `options = {}` and options of empty collections alone stay as they are written.
     if fresh.is_value() || options == *prior { Value::Value(options) } else { fresh }
-}
-
-fn keep_empty<T: Clone>(prior: &Value<Vec<T>>, fresh: Value<Vec<T>>) -> Value<Vec<T>> {
-    match prior {
-        Value::Value(values) if values.is_empty() && fresh.is_null() => prior.clone(),
-        _ => fresh,
-    }
-}
-
-fn as_planned<T: Clone>(planned: &Value<T>, stored: Value<T>) -> Value<T> {
-    if planned.is_unknown() { stored } else { planned.clone() }
-}
-
-/// An attribute that the service stored otherwise than planned, and a sentence about it.
-type Difference = (AttributePath, String);
-
-/// Makes the warning: on the attribute, or on the whole route where several differ.
-fn stored_otherwise(differences: &[Difference]) -> Option<Diagnostic> {
-    let path = match differences {
-        [] => return None,
-        [(path, _)] => path.clone(),
-        _ => AttributePath::root(),
-    };
-    let sentences: Vec<_> = differences.iter().map(|(_, sentence)| sentence.as_str()).collect();
-    let detail = format!("{} The next plan will show the difference.", sentences.join(" "));
-    Some(diagnostic("Zendesk stored another value", detail, path))
 }
 
 fn differences(planned: &IvrRoute, stored: &IvrRoute) -> Vec<Difference> {
@@ -171,43 +102,8 @@ fn differences(planned: &IvrRoute, stored: &IvrRoute) -> Vec<Difference> {
     found.extend(difference(root("action"), &planned.action, &stored.action));
     found.extend(difference(root("overflow_options"), &planned.overflow_options, &stored.overflow_options));
     if !planned.options.is_unknown() {
-        found.extend(option_differences(&planned.options, &stored.options));
+        let (planned, stored) = (planned.options.clone(), stored.options.clone());
+        found.extend(planned.unwrap_or_default().differences(&stored.unwrap_or_default()));
     }
     found
-}
-
-fn option_differences(planned: &Value<IvrRouteOptions>, stored: &Value<IvrRouteOptions>) -> Vec<Difference> {
-    let (planned, stored) = (planned.clone().unwrap_or_default(), stored.clone().unwrap_or_default());
-    let path = |name: &'static str| AttributePath::new("options").attribute(name);
-    [
-        difference(path("group_ids"), &planned.group_ids, &stored.group_ids),
-        difference(path("phone_number"), &planned.phone_number, &stored.phone_number),
-        difference(path("sms_text"), &planned.sms_text, &stored.sms_text),
-        difference(
-            path("textback_phone_number_id"),
-            &planned.textback_phone_number_id,
-            &stored.textback_phone_number_id,
-        ),
-        difference(path("menu_id"), &planned.menu_id, &stored.menu_id),
-        difference(path("tags"), &planned.tags, &stored.tags),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-fn difference<T: PartialEq + serde::Serialize>(
-    path: AttributePath,
-    planned: &Value<T>,
-    stored: &Value<T>,
-) -> Option<Difference> {
-    let shown = |value: &Value<T>| match value {
-        Value::Null => "none".to_owned(),
-        value => serde_json::to_string(value).unwrap_or_default(),
-    };
-    (!planned.is_unknown() && planned != stored).then(|| {
-        let (planned, stored) = (shown(planned), shown(stored));
-        let sentence = format!("{path} was planned as {planned}, but Zendesk stored {stored}.");
-        (path, sentence)
-    })
 }

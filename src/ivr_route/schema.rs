@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use tf_provider::schema::{Attribute, AttributeConstraint, AttributeType, Block, Description, Schema};
+use tf_provider::schema::{Attribute, AttributeConstraint, AttributeType, Block, Schema};
 
+use super::options;
 use crate::plugin::attribute;
 
 use AttributeConstraint::{Computed, Optional, OptionalComputed, Required};
@@ -83,53 +84,19 @@ pub fn schema() -> Schema {
              change it.",
         ),
     ];
-    Schema {
-        version: VERSION,
-        block: Block {
-            version: VERSION,
-            attributes: attributes.into_iter().collect(),
-            description: Description::markdown(
-                "A route of a phone menu (IVR) of Zendesk Talk: what happens when a caller presses a key. Phone menus \
-                 are part of the plans Talk Professional and Enterprise, and Suite Professional and higher.",
-            ),
-            ..Block::default()
-        },
-    }
+    let schema = crate::attributes::schema(
+        "A route of a phone menu (IVR) of Zendesk Talk: what happens when a caller presses a key. Phone menus are part of \
+         the plans Talk Professional and Enterprise, and Suite Professional and higher.",
+        attributes,
+    );
+    Schema { version: VERSION, block: Block { version: VERSION, ..schema.block } }
 }
 
 /// Describes what `options` holds, all of it under the same constraint.
 #[must_use]
 pub fn option_attributes(constraint: AttributeConstraint) -> HashMap<String, Attribute> {
-    let numbers = AttributeType::List(Box::new(AttributeType::Number));
-    let strings = AttributeType::Set(Box::new(AttributeType::String));
-    [
-        (
-            "group_ids",
-            numbers,
-            "The ids of the groups of agents, each once. The order counts: the first is the primary group, which is \
-             called first and gets the voicemails. With omnichannel routing, Zendesk takes one group only.",
-        ),
-        (
-            "phone_number",
-            AttributeType::String,
-            "The number to forward to, in E.164: `+`, the country code and the number, 15 digits at most, such as \
-             `+12059531462`. Separators make no difference. An extension can't be dialled.",
-        ),
-        ("sms_text", AttributeType::String, "The text message that the caller gets. Not empty."),
-        (
-            "textback_phone_number_id",
-            AttributeType::Number,
-            "The id of the Talk number that sends the text message. It has to be able to send text messages.",
-        ),
-        ("menu_id", AttributeType::Number, "The id of the menu to go on to. It has to be of the same IVR."),
-        (
-            "tags",
-            strings,
-            "Tags for the tickets of the calls that take this route: without spaces, and 100 characters in all at most. \
-             Zendesk sets them only with omnichannel routing.",
-        ),
-    ]
-    .into_iter()
-    .map(|(name, attr_type, text)| attribute(name, attr_type, constraint.clone(), text))
-    .collect()
+    let described = options::ALL
+        .iter()
+        .map(|option| attribute(option.name, (option.attribute_type)(), constraint.clone(), option.text));
+    described.collect()
 }

@@ -5,8 +5,9 @@
 
 use tf_provider::value::Value;
 
+use super::overflow_options;
 use super::{IvrRoute, IvrRouteOptions};
-use super::{overflow_options, phone_number, tags};
+use crate::attributes::semantic_equality::respell;
 
 impl IvrRoute {
     /// Takes `old`'s spelling of every value that means the same as this one.
@@ -21,28 +22,9 @@ impl IvrRoute {
     }
 }
 
-impl IvrRouteOptions {
-    fn respelled(self, old: &Self) -> Self {
-        Self {
-            phone_number: respell(&old.phone_number, self.phone_number, |one, other| {
-                phone_number::same(one, other)
-            }),
-            tags: respell(&old.tags, self.tags, |one, other| tags::same(one, other)),
-            ..self
-        }
-    }
-}
-
 fn options(old: &Value<IvrRouteOptions>, new: Value<IvrRouteOptions>) -> Value<IvrRouteOptions> {
     match (old, new) {
         (Value::Value(old), Value::Value(new)) => Value::Value(new.respelled(old)),
         (_, new) => new,
-    }
-}
-
-fn respell<T: Clone>(old: &Value<T>, new: Value<T>, same: impl Fn(&T, &T) -> bool) -> Value<T> {
-    match (old, &new) {
-        (Value::Value(written), Value::Value(read)) if same(written, read) => old.clone(),
-        _ => new,
     }
 }

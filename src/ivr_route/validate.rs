@@ -3,11 +3,12 @@
 use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostics};
 
-use super::presence::Presence;
+use super::option_value::Presence;
 use super::{IvrRoute, IvrRouteOptions};
 use super::{keypress, overflow_options, phone_number, tags};
+use crate::attributes::checks::{self, error};
 use crate::attributes::ids;
-use crate::ivr_route::action::{self, Action};
+use crate::ivr_route::action::Action;
 use crate::plugin::{Number, diagnostic};
 
 /// Checks a configured route; each finding is on the attribute at fault.
@@ -22,22 +23,12 @@ pub fn validate(diags: &mut Diagnostics, config: &IvrRoute) {
 
 /// Checks a keypress where it is known.
 pub fn check_keypress(diags: &mut Diagnostics, value: &Value<String>) {
-    if let Value::Value(key) = value
-        && !keypress::is_valid(key)
-    {
-        let detail = format!("keypress is \"{key}\". Allowed are {}.", keypress::ALLOWED);
-        error(diags, "Invalid keypress", detail, AttributePath::new("keypress"));
-    }
+    checks::one_of(diags, value, "keypress", keypress::is_valid, keypress::ALLOWED);
 }
 
 /// Checks an action where it is known.
 pub fn check_action(diags: &mut Diagnostics, value: &Value<String>) {
-    if let Value::Value(name) = value
-        && Action::parse(name).is_none()
-    {
-        let detail = format!("action is \"{name}\". Allowed are {}.", Action::names());
-        error(diags, "Invalid action", detail, AttributePath::new("action"));
-    }
+    checks::one_of(diags, value, "action", |name| Action::parse(name).is_some(), &Action::names());
 }
 
 fn check_overflow_options(diags: &mut Diagnostics, value: &Value<String>) {
@@ -72,7 +63,7 @@ fn check_options(diags: &mut Diagnostics, action: &Value<String>, options: &Valu
         _ => {}
     }
     if let Value::Value(options) = options {
-        check_values(diags, options);
+        options.check(diags);
     }
 }
 
@@ -81,7 +72,7 @@ fn check_needed(diags: &mut Diagnostics, action: Action, options: &IvrRouteOptio
         .presences()
         .into_iter()
         .filter(|(_, presence)| matches!(presence, Presence::Null | Presence::Empty));
-    for (name, _) in missing.filter(|(name, _)| action.needs().contains(name)) {
+    for (name, _) in missing.filter(|(name, _)| action.needs(name)) {
         let detail = format!("The action \"{}\" needs options.{name}.", action.name());
         error(diags, "Missing option", detail, AttributePath::new("options").attribute(name));
     }
@@ -90,28 +81,12 @@ fn check_needed(diags: &mut Diagnostics, action: Action, options: &IvrRouteOptio
 fn check_taken(diags: &mut Diagnostics, action: Action, options: &IvrRouteOptions) {
     let written = options.presences().into_iter().filter(|(_, presence)| *presence == Presence::Filled);
     for (name, _) in written.filter(|(name, _)| !action.takes(name)) {
-        let detail = format!(
-            "The action \"{}\" takes {} and {}, but not {name}.",
-            action.name(),
-            action.needs().join(", "),
-            action::TAGS
-        );
+        let detail = format!("The action \"{}\" takes {}, but not {name}.", action.name(), action.options());
         error(diags, "Option not for this action", detail, AttributePath::new("options").attribute(name));
     }
 }
 
-fn check_values(diags: &mut Diagnostics, options: &IvrRouteOptions) {
-    let path = |name: &'static str| AttributePath::new("options").attribute(name);
-    check_group_ids(diags, &options.group_ids, path("group_ids"));
-    check_phone_number(diags, &options.phone_number, path("phone_number"));
-    check_sms_text(diags, &options.sms_text, path("sms_text"));
-    ids::check(diags, &options.textback_phone_number_id, path("textback_phone_number_id"));
-    ids::check(diags, &options.menu_id, path("menu_id"));
-    check_tags(diags, &options.tags, path("tags"));
-}
-
-fn check_group_ids(diags: &mut Diagnostics, value: &Value<Vec<Value<Number>>>, path: AttributePath) {
-    let Value::Value(ids) = value else { return };
+pub(super) fn check_group_ids(diags: &mut Diagnostics, ids: &[Value<Number>], path: AttributePath) {
     for (index, id) in ids.iter().enumerate() {
         let path = path.clone().index(i64::try_from(index).unwrap_or(i64::MAX));
         if id.is_null() {
@@ -124,8 +99,7 @@ fn check_group_ids(diags: &mut Diagnostics, value: &Value<Vec<Value<Number>>>, p
     }
 }
 
-fn check_phone_number(diags: &mut Diagnostics, value: &Value<String>, path: AttributePath) {
-    let Value::Value(number) = value else { return };
+pub(super) fn check_phone_number(diags: &mut Diagnostics, number: &str, path: AttributePath) {
     if !phone_number::is_dialable(number) {
         let detail = format!(
             "{path} is \"{number}\". Allowed are digits, a leading + and the separators space, -, ., (, ) and /; \
@@ -141,14 +115,13 @@ fn check_phone_number(diags: &mut Diagnostics, value: &Value<String>, path: Attr
     }
 }
 
-fn check_sms_text(diags: &mut Diagnostics, value: &Value<String>, path: AttributePath) {
-    if value.as_ref().map(|text| text.trim().is_empty()) == Value::Value(true) {
+pub(super) fn check_sms_text(diags: &mut Diagnostics, text: &str, path: AttributePath) {
+    if text.trim().is_empty() {
         error(diags, "Empty text message", format!("{path} has to hold the text that callers get."), path);
     }
 }
 
-fn check_tags(diags: &mut Diagnostics, value: &Value<Vec<Value<String>>>, path: AttributePath) {
-    let Value::Value(tags) = value else { return };
+pub(super) fn check_tags(diags: &mut Diagnostics, tags: &[Value<String>], path: AttributePath) {
     for tag in tags {
         let shown = match tag {
             Value::Value(tag) if tag.is_empty() || tag.contains(char::is_whitespace) => format!("\"{tag}\""),
@@ -168,8 +141,4 @@ fn check_tags(diags: &mut Diagnostics, value: &Value<Vec<Value<String>>>, path: 
         );
         diags.add_warning(diagnostic("Long tags", detail, path));
     }
-}
-
-fn error(diags: &mut Diagnostics, summary: &'static str, detail: String, path: AttributePath) {
-    diags.add_error(diagnostic(summary, detail, path));
 }

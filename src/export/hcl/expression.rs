@@ -28,7 +28,7 @@ pub(in crate::export) fn text(text: &str) -> Expression {
 }
 
 /// Writes a list on one line.
-pub(in crate::export) fn list(items: impl IntoIterator<Item = Expression>) -> Expression {
+fn list(items: impl IntoIterator<Item = Expression>) -> Expression {
     Expression::from(items.into_iter().collect::<Array>())
 }
 
@@ -60,7 +60,8 @@ fn survives(value: &Json) -> bool {
     }
 }
 
-fn json(value: &Json) -> Expression {
+/// Writes JSON as a value.
+pub(in crate::export) fn json(value: &Json) -> Expression {
     match value {
         Json::Null => Expression::null(),
         Json::Bool(bool) => Expression::from(*bool),

@@ -1,0 +1,190 @@
+//! The options of a route, each declared once: its name, its type, and what is particular to it.
+
+use serde::{Deserialize, Serialize};
+use tf_provider::schema::AttributeType;
+use tf_provider::value::Value;
+use tf_provider::{AttributePath, Diagnostic, Diagnostics};
+
+use super::action::Action;
+use super::option_value::{OptionValue, Presence, presence};
+use super::{phone_number, tags, validate};
+use crate::api;
+use crate::attributes::conversion::{filled, keep_empty, scalar};
+use crate::attributes::ids;
+use crate::attributes::semantic_equality::respell;
+use crate::attributes::stored_otherwise::{Difference, difference};
+use crate::plugin::Number;
+
+/// What is particular to an option; what isn't said is as [`Spec::PLAIN`] has it.
+struct Spec<T> {
+    /// The description in the schema.
+    text: &'static str,
+    /// The actions that can't do without it.
+    needed_by: &'static [Action],
+    /// The actions that take it if it is set.
+    taken_by: &'static [Action],
+    /// Checks a known value.
+    check: fn(&mut Diagnostics, &T, AttributePath),
+    /// Tells whether two values mean the same.
+    same: fn(&T, &T) -> bool,
+}
+
+impl<T: PartialEq> Spec<T> {
+    const PLAIN: Self = Self {
+        text: "",
+        needed_by: &[],
+        taken_by: &[],
+        check: |_, _, _| {},
+        same: |one, other| one == other,
+    };
+}
+
+/// What the schema and the actions have to know of an option.
+pub(super) struct Described {
+    pub(super) name: &'static str,
+    pub(super) attribute_type: fn() -> AttributeType,
+    pub(super) text: &'static str,
+    pub(super) needed_by: &'static [Action],
+    pub(super) taken_by: &'static [Action],
+}
+
+impl Described {
+    /// Reports whether an action takes the option.
+    pub(super) fn is_taken_by(&self, action: Action) -> bool {
+        self.needed_by.contains(&action) || self.taken_by.contains(&action)
+    }
+}
+
+/// Declares the struct, and what is done with every option alike: each method has one line that is repeated for each.
+macro_rules! options {
+    ($($name:ident: $type:ty = $spec:expr,)*) => {
+        /// The options of a route; which of them are set depends on its action.
+        #[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
+        #[expect(missing_docs, reason = "the schema of the resource documents each attribute")]
+        pub struct IvrRouteOptions {
+            $(pub $name: Value<$type>,)*
+        }
+
+        #[expect(non_upper_case_globals, reason = "each has the name of its option")]
+        impl IvrRouteOptions {
+            $(const $name: Spec<$type> = $spec;)*
+        }
+
+        /// Every option.
+        pub(super) const ALL: &[Described] = &[$(Described {
+            name: stringify!($name),
+            attribute_type: <$type>::attribute_type,
+            text: IvrRouteOptions::$name.text,
+            needed_by: IvrRouteOptions::$name.needed_by,
+            taken_by: IvrRouteOptions::$name.taken_by,
+        },)*];
+
+        impl IvrRouteOptions {
+            /// Converts the options for a request.
+            ///
+            /// # Errors
+            ///
+            /// A diagnostic on what is unknown or malformed.
+            pub(super) fn to_wire(&self) -> Result<api::Options, Diagnostic> {
+                Ok(api::Options {
+                    $($name: scalar(&self.$name, path(stringify!($name)))?
+                        .map(|value| value.to_wire(path(stringify!($name)))).transpose()?,)*
+                    unknown: serde_json::Map::new(),
+                })
+            }
+
+            /// Converts those options of an answer that are `taken`, by their names.
+            pub(super) fn from_wire(options: &api::Options, taken: impl Fn(&str) -> bool) -> Self {
+                let api::Options { $($name,)* unknown: _ } = options;
+                Self { $($name: filled($name.as_ref().filter(|_| taken(stringify!($name))), <$type>::from_wire),)* }
+            }
+
+            /// Tells of each option, by its name, how far it is set.
+            pub(super) fn presences(&self) -> Vec<(&'static str, Presence)> {
+                vec![$((stringify!($name), presence(&self.$name)),)*]
+            }
+
+            /// Returns the JSON of each option that is set, under its name.
+            #[must_use]
+            pub fn entries(&self) -> Vec<(&'static str, serde_json::Value)> {
+                [$((stringify!($name), self.$name.is_value().then(|| serde_json::to_value(&self.$name))),)*]
+                    .into_iter()
+                    .filter_map(|(name, value)| Some((name, value?.ok()?)))
+                    .collect()
+            }
+
+            /// Checks the values that are known.
+            pub(super) fn check(&self, diags: &mut Diagnostics) {
+                $(if let Value::Value(value) = &self.$name {
+                    (Self::$name.check)(diags, value, path(stringify!($name)));
+                })*
+            }
+
+            /// Takes `old`'s form of every value that means the same as this one.
+            pub(super) fn respelled(self, old: &Self) -> Self {
+                Self { $($name: respell(&old.$name, self.$name, Self::$name.same),)* }
+            }
+
+            /// Keeps `prior`'s empty collections where there is none.
+            pub(super) fn with_empties(self, prior: &Self) -> Self {
+                Self { $($name: keep_empty(&prior.$name, self.$name, OptionValue::is_none),)* }
+            }
+
+            /// Returns which options were stored otherwise than planned.
+            pub(super) fn differences(&self, stored: &Self) -> Vec<Difference> {
+                [$(difference(path(stringify!($name)), &self.$name, &stored.$name),)*]
+                    .into_iter()
+                    .flatten()
+                    .collect()
+            }
+        }
+    };
+}
+
+fn path(name: &'static str) -> AttributePath {
+    AttributePath::new("options").attribute(name)
+}
+
+options! {
+    group_ids: Vec<Value<Number>> = Spec {
+        text: "The ids of the groups of agents, each once. The order counts: the first is the primary group, which is \
+            called first and gets the voicemails. With omnichannel routing, Zendesk takes one group only.",
+        needed_by: &[Action::Group, Action::Voicemail],
+        check: |diags, group_ids, path| validate::check_group_ids(diags, group_ids, path),
+        ..Spec::PLAIN
+    },
+    phone_number: String = Spec {
+        text: "The number to forward to, in E.164: `+`, the country code and the number, 15 digits at most, such as \
+            `+12059531462`. Separators make no difference. An extension can't be dialled.",
+        needed_by: &[Action::PhoneNumber],
+        check: |diags, phone_number, path| validate::check_phone_number(diags, phone_number, path),
+        same: |one, other| phone_number::same(one, other),
+        ..Spec::PLAIN
+    },
+    sms_text: String = Spec {
+        text: "The text message that the caller gets. Not empty.",
+        needed_by: &[Action::Textback],
+        check: |diags, sms_text, path| validate::check_sms_text(diags, sms_text, path),
+        ..Spec::PLAIN
+    },
+    textback_phone_number_id: Number = Spec {
+        text: "The id of the Talk number that sends the text message. It has to be able to send text messages.",
+        needed_by: &[Action::Textback],
+        check: ids::check_known,
+        ..Spec::PLAIN
+    },
+    menu_id: Number = Spec {
+        text: "The id of the menu to go on to. It has to be of the same IVR.",
+        needed_by: &[Action::Menu],
+        check: ids::check_known,
+        ..Spec::PLAIN
+    },
+    tags: Vec<Value<String>> = Spec {
+        text: "Tags for the tickets of the calls that take this route: without spaces, and 100 characters in all at \
+            most. Zendesk sets them only with omnichannel routing.",
+        taken_by: &Action::ALL,
+        check: |diags, tags, path| validate::check_tags(diags, tags, path),
+        same: |one, other| tags::same(one, other),
+        ..Spec::PLAIN
+    },
+}

@@ -42,7 +42,8 @@ fn comment(lines: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{block, line, lines, list, nested, reference, text};
+    use super::super::expression::list;
+    use super::super::{block, line, lines, nested, reference, text};
     use super::Document;
 
     #[test]

@@ -158,24 +158,6 @@ pub fn by_name<R: Named>(records: Vec<R>, name: &str) -> Result<R, NotOne> {
     only_one(records, Wanted::name(name), has_name)
 }
 
-/// Maps the names of records to their ids; a name that several have is left out, and returned beside the map.
-#[must_use]
-pub fn ids_by_name<R: Named>(records: &[R]) -> (Vec<(String, i64)>, Vec<(String, Vec<i64>)>) {
-    let (mut ids, mut shared) = (Vec::<(String, i64)>::new(), Vec::<(String, Vec<i64>)>::new());
-    for record in records {
-        let Some(name) = record.name() else { continue };
-        if let Some((_, others)) = shared.iter_mut().find(|(other, _)| same_name(other, name)) {
-            others.push(record.id());
-        } else if let Some(place) = ids.iter().position(|(other, _)| same_name(other, name)) {
-            let (other, id) = ids.remove(place);
-            shared.push((other, vec![id, record.id()]));
-        } else {
-            ids.push((name.to_owned(), record.id()));
-        }
-    }
-    (ids, shared)
-}
-
 /// Returns the IVR with an id.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use tf_provider::{AttributePath, Diagnostic, Diagnostics};
+use tf_provider::{AttributePath, Diagnostic};
 
 use super::account::{Account, Purpose};
 use crate::plugin::diagnostic;
@@ -37,20 +37,6 @@ impl Session {
     pub fn begin(&self, connection: Connection) {
         let run = Arc::new(Run { connection, ..Run::default() });
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = run;
-    }
-
-    /// Has `find` look something up in the account; why it couldn't is an error.
-    pub async fn look_up<T>(
-        &self,
-        diags: &mut Diagnostics,
-        find: impl AsyncFnOnce(&Account) -> Result<T, Diagnostic>,
-    ) -> Option<T> {
-        let run = self.run();
-        let found = match run.account(Purpose::LookUp) {
-            Ok(account) => find(account).await,
-            Err(error) => Err(error),
-        };
-        found.map_err(|error| diags.add_error(error)).ok()
     }
 
     /// Returns the current run.

@@ -1,49 +1,29 @@
 //! The data source `zendesk_ivr`: one IVR, found by its id or its name.
 
-use async_trait::async_trait;
-use tf_provider::schema::{AttributeConstraint, AttributeType, Block, Description, Schema};
-use tf_provider::value::{Value, ValueEmpty};
-use tf_provider::{AttributePath, DataSource, Diagnostic, Diagnostics};
+use tf_provider::schema::{AttributeConstraint, AttributeType, Schema};
+use tf_provider::value::Value;
+use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
 use super::model::{self, Ivr};
-use crate::account::{Account, Kept, Session, lookup};
+use crate::account::{Account, Kept, LookUp, lookup};
 use crate::api;
-use crate::attributes::ids;
+use crate::attributes::{self, ids};
 use crate::plugin::{attribute, diagnostic};
 
 use AttributeConstraint::{Computed, OptionalComputed};
 
-/// Finds IVRs through the account of the session.
-#[derive(Clone, Debug)]
-pub struct IvrDataSource {
-    session: Session,
-}
-
-impl IvrDataSource {
-    /// Makes the data source for that session.
-    #[must_use]
-    pub fn new(session: Session) -> Self {
-        Self { session }
-    }
-}
-
-#[async_trait]
-impl DataSource for IvrDataSource {
-    type State<'a> = Ivr;
-    type ProviderMetaState<'a> = ValueEmpty;
-
-    fn schema(&self, _diags: &mut Diagnostics) -> Option<Schema> {
-        Some(schema())
+impl LookUp for Ivr {
+    fn schema() -> Schema {
+        schema()
     }
 
-    async fn validate<'a>(&self, diags: &mut Diagnostics, config: Ivr) -> Option<()> {
-        ids::check(diags, &config.ivr_id, AttributePath::new("ivr_id"));
-        diags.errors.extend(wrong_lookup(&config));
-        Some(())
+    fn check(&self, diags: &mut Diagnostics) {
+        ids::check(diags, &self.ivr_id, AttributePath::new("ivr_id"));
+        diags.errors.extend(wrong_lookup(self));
     }
 
-    async fn read<'a>(&self, diags: &mut Diagnostics, config: Ivr, _meta: ValueEmpty) -> Option<Ivr> {
-        self.session.look_up(diags, async |account| find(account, &config).await).await
+    async fn look_up(self, account: &Account, _warnings: &mut Vec<Diagnostic>) -> Result<Self, Diagnostic> {
+        find(account, &self).await
     }
 }
 
@@ -93,13 +73,11 @@ fn schema() -> Schema {
             "The menus of the IVR, in the order in which Zendesk lists them.",
         ),
     ];
-    let description = Description::markdown(
+    attributes::schema(
         "Reads an IVR and its menus, found by its name or its id. IVRs are made in the admin center; this is how to get \
          at the ids that routes need. No such IVR is an error that lists those there are.",
-    );
-    let block =
-        Block { version: 0, attributes: attributes.into_iter().collect(), description, ..Block::default() };
-    Schema { version: 0, block }
+        attributes,
+    )
 }
 
 fn wrong_lookup(config: &Ivr) -> Option<Diagnostic> {

@@ -1,6 +1,8 @@
 //! IVRs.
 
-pub mod data_source;
-pub mod model;
+mod data_source;
+mod list_data_source;
+mod model;
 
-pub use data_source::IvrDataSource;
+pub use list_data_source::Ivrs;
+pub use model::Ivr;

@@ -1,51 +1,31 @@
 //! The data source `zendesk_ivr_menu`: one menu of an IVR, found by its id, its name, or as the default menu.
 
-use async_trait::async_trait;
-use tf_provider::schema::{AttributeConstraint, AttributeType, Block, Description, Schema};
-use tf_provider::value::{Value, ValueEmpty};
-use tf_provider::{AttributePath, DataSource, Diagnostic, Diagnostics};
+use tf_provider::schema::{AttributeConstraint, AttributeType, Schema};
+use tf_provider::value::Value;
+use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
 use super::model::{self, IvrMenu};
 use crate::account::lookup::{self, Wanted};
-use crate::account::{Account, Session};
+use crate::account::{Account, LookUp};
 use crate::api::{self, MenuId};
-use crate::attributes::ids;
+use crate::attributes::{self, ids};
 use crate::plugin::{attribute, diagnostic};
 
 use AttributeConstraint::{Computed, OptionalComputed, Required};
 
-/// Finds menus through the account of the session.
-#[derive(Clone, Debug)]
-pub struct IvrMenuDataSource {
-    session: Session,
-}
-
-impl IvrMenuDataSource {
-    /// Makes the data source for that session.
-    #[must_use]
-    pub fn new(session: Session) -> Self {
-        Self { session }
-    }
-}
-
-#[async_trait]
-impl DataSource for IvrMenuDataSource {
-    type State<'a> = IvrMenu;
-    type ProviderMetaState<'a> = ValueEmpty;
-
-    fn schema(&self, _diags: &mut Diagnostics) -> Option<Schema> {
-        Some(schema())
+impl LookUp for IvrMenu {
+    fn schema() -> Schema {
+        schema()
     }
 
-    async fn validate<'a>(&self, diags: &mut Diagnostics, config: IvrMenu) -> Option<()> {
-        ids::check(diags, &config.ivr_id, AttributePath::new("ivr_id"));
-        ids::check(diags, &config.menu_id, AttributePath::new("menu_id"));
-        diags.errors.extend(wrong_lookup(&config));
-        Some(())
+    fn check(&self, diags: &mut Diagnostics) {
+        ids::check(diags, &self.ivr_id, AttributePath::new("ivr_id"));
+        ids::check(diags, &self.menu_id, AttributePath::new("menu_id"));
+        diags.errors.extend(wrong_lookup(self));
     }
 
-    async fn read<'a>(&self, diags: &mut Diagnostics, config: IvrMenu, _meta: ValueEmpty) -> Option<IvrMenu> {
-        self.session.look_up(diags, async |account| find(account, &config).await).await
+    async fn look_up(self, account: &Account, _warnings: &mut Vec<Diagnostic>) -> Result<Self, Diagnostic> {
+        find(account, &self).await
     }
 }
 
@@ -79,14 +59,12 @@ fn schema() -> Schema {
             "The id of the greeting that callers hear in the menu. Null if it is not one of the account's own.",
         ),
     ];
-    let description = Description::markdown(
+    attributes::schema(
         "Reads a menu of an IVR, found by its name, by its id, or as the menu that callers get to first. Menus are made in \
          the admin center; this is how to get at the ids that routes need. No such menu is an error that lists those \
          there are.",
-    );
-    let block =
-        Block { version: 0, attributes: attributes.into_iter().collect(), description, ..Block::default() };
-    Schema { version: 0, block }
+        attributes,
+    )
 }
 
 fn wrong_lookup(config: &IvrMenu) -> Option<Diagnostic> {

@@ -1,6 +1,6 @@
 //! Menus of an IVR.
 
-pub mod data_source;
-pub mod model;
+mod data_source;
+mod model;
 
-pub use data_source::IvrMenuDataSource;
+pub use model::IvrMenu;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use tf_provider::value::Value;
 
 use crate::api;
+use crate::attributes::conversion::{number, optional_number, text};
 use crate::plugin::Number;
 
 /// A menu; what each attribute means stands in the data source's schema.
@@ -19,13 +20,13 @@ pub struct IvrMenu {
 
 /// Makes the data source's state from the API's answer.
 #[must_use]
-pub fn from_response(ivr_id: i64, menu: &api::IvrMenu) -> IvrMenu {
+pub(super) fn from_response(ivr_id: i64, menu: &api::IvrMenu) -> IvrMenu {
     let api::IvrMenu { id, name, default, greeting_id, routes: _ } = menu;
     IvrMenu {
-        ivr_id: Value::Value(Number::Int(ivr_id)),
-        menu_id: Value::Value(Number::Int(*id)),
-        name: name.clone().map_or(Value::Null, Value::Value),
+        ivr_id: number(ivr_id),
+        menu_id: number(*id),
+        name: text(name),
         default: Value::Value(*default),
-        greeting_id: greeting_id.map_or(Value::Null, |id| Value::Value(Number::Int(id))),
+        greeting_id: optional_number(*greeting_id),
     }
 }

@@ -2,63 +2,37 @@
 
 use std::collections::HashMap;
 
-use async_trait::async_trait;
-use tf_provider::schema::{Attribute, AttributeConstraint, AttributeType, Block, Description, Schema};
-use tf_provider::value::{Value, ValueEmpty};
-use tf_provider::{AttributePath, DataSource, Diagnostic, Diagnostics};
+use tf_provider::schema::{Attribute, AttributeConstraint, AttributeType, Description, Schema};
+use tf_provider::value::Value;
+use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
 use super::failure::failure;
 use super::routes::by_key;
 use super::{IvrRoute, menu_id, option_attributes, route_id, schema};
-use crate::account::{self, Account, Kept, Session};
+use crate::account::{self, Account, Kept, LookUp};
 use crate::api::{self, MenuId, RouteId};
-use crate::attributes::ids;
+use crate::attributes::{self, ids};
 use crate::plugin::diagnostic;
 
-/// Reads a route through the account of the session.
-#[derive(Clone, Debug)]
-pub struct IvrRouteDataSource {
-    session: Session,
-}
-
-impl IvrRouteDataSource {
-    /// Makes the data source for that session.
-    #[must_use]
-    pub fn new(session: Session) -> Self {
-        Self { session }
-    }
-}
-
-#[async_trait]
-impl DataSource for IvrRouteDataSource {
-    type State<'a> = IvrRoute;
-    type ProviderMetaState<'a> = ValueEmpty;
-
-    fn schema(&self, _diags: &mut Diagnostics) -> Option<Schema> {
-        let resource = schema();
-        let description = Description::markdown(
+impl LookUp for IvrRoute {
+    fn schema() -> Schema {
+        let attributes = schema().block.attributes.into_iter().map(as_data_source);
+        attributes::schema(
             "Reads one route of an IVR menu, found by its id or by its key. No such route is an error.",
-        );
-        let attributes = resource.block.attributes.into_iter().map(as_data_source).collect();
-        Some(Schema { block: Block { attributes, description, ..resource.block }, ..resource })
+            attributes,
+        )
     }
 
-    async fn validate<'a>(&self, diags: &mut Diagnostics, config: IvrRoute) -> Option<()> {
-        ids::check(diags, &config.ivr_id, AttributePath::new("ivr_id"));
-        ids::check(diags, &config.menu_id, AttributePath::new("menu_id"));
-        ids::check(diags, &config.route_id, AttributePath::new("route_id"));
-        super::check_keypress(diags, &config.keypress);
-        diags.errors.extend(wrong_lookup(&config));
-        Some(())
+    fn check(&self, diags: &mut Diagnostics) {
+        ids::check(diags, &self.ivr_id, AttributePath::new("ivr_id"));
+        ids::check(diags, &self.menu_id, AttributePath::new("menu_id"));
+        ids::check(diags, &self.route_id, AttributePath::new("route_id"));
+        super::check_keypress(diags, &self.keypress);
+        diags.errors.extend(wrong_lookup(self));
     }
 
-    async fn read<'a>(
-        &self,
-        diags: &mut Diagnostics,
-        config: IvrRoute,
-        _meta: ValueEmpty,
-    ) -> Option<IvrRoute> {
-        self.session.look_up(diags, async |account| find(account, &config).await).await
+    async fn look_up(self, account: &Account, _warnings: &mut Vec<Diagnostic>) -> Result<Self, Diagnostic> {
+        find(account, &self).await
     }
 }
 

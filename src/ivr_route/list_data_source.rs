@@ -1,35 +1,21 @@
 //! The data source `zendesk_ivr_routes`: all routes of a menu.
 
-use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
-use tf_provider::schema::{AttributeConstraint, AttributeType, Block, Description, Schema};
-use tf_provider::value::{Value, ValueEmpty};
-use tf_provider::{AttributePath, DataSource, Diagnostic, Diagnostics};
+use tf_provider::schema::{AttributeConstraint, AttributeType, Schema};
+use tf_provider::value::Value;
+use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
-use super::{IvrRoute, check_action, schema};
-use crate::account::{Account, Session, lookup};
+use super::{IvrRoute, check_action};
+use crate::account::{Account, LookUp, lookup};
 use crate::api;
-use crate::attributes::ids;
+use crate::attributes::{self, ids};
 use crate::plugin::{Number, attribute};
 
 use AttributeConstraint::{Computed, Optional, Required};
 
-/// Lists the routes of a menu through the account of the session.
-#[derive(Clone, Debug)]
-pub struct IvrRoutesDataSource {
-    session: Session,
-}
-
-impl IvrRoutesDataSource {
-    /// Makes the data source for that session.
-    #[must_use]
-    pub fn new(session: Session) -> Self {
-        Self { session }
-    }
-}
-
-/// The routes of a menu.
+/// The routes of a menu; what each attribute means stands in the schema.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the schema of the data source documents each attribute")]
 pub struct IvrRoutes {
     pub ivr_id: Value<Number>,
     pub menu_id: Value<Number>,
@@ -37,12 +23,8 @@ pub struct IvrRoutes {
     pub routes: Value<Vec<IvrRoute>>,
 }
 
-#[async_trait]
-impl DataSource for IvrRoutesDataSource {
-    type State<'a> = IvrRoutes;
-    type ProviderMetaState<'a> = ValueEmpty;
-
-    fn schema(&self, _diags: &mut Diagnostics) -> Option<Schema> {
+impl LookUp for IvrRoutes {
+    fn schema() -> Schema {
         let routes = AttributeType::AttributeList(super::data_source::computed_attributes());
         let attributes = [
             attribute(
@@ -70,28 +52,20 @@ impl DataSource for IvrRoutesDataSource {
                 "The routes, in the order in which Zendesk lists them: by age, not by key.",
             ),
         ];
-        let version = schema().version;
-        let description =
-            Description::markdown("Lists the routes of an IVR menu, whether Terraform manages them or not.");
-        let block =
-            Block { version, attributes: attributes.into_iter().collect(), description, ..Block::default() };
-        Some(Schema { version, block })
+        attributes::schema(
+            "Lists the routes of an IVR menu, whether Terraform manages them or not.",
+            attributes,
+        )
     }
 
-    async fn validate<'a>(&self, diags: &mut Diagnostics, config: IvrRoutes) -> Option<()> {
-        ids::check(diags, &config.ivr_id, AttributePath::new("ivr_id"));
-        ids::check(diags, &config.menu_id, AttributePath::new("menu_id"));
-        check_action(diags, &config.action);
-        Some(())
+    fn check(&self, diags: &mut Diagnostics) {
+        ids::check(diags, &self.ivr_id, AttributePath::new("ivr_id"));
+        ids::check(diags, &self.menu_id, AttributePath::new("menu_id"));
+        check_action(diags, &self.action);
     }
 
-    async fn read<'a>(
-        &self,
-        diags: &mut Diagnostics,
-        config: IvrRoutes,
-        _meta: ValueEmpty,
-    ) -> Option<IvrRoutes> {
-        self.session.look_up(diags, async |account| list(account, config).await).await
+    async fn look_up(self, account: &Account, _warnings: &mut Vec<Diagnostic>) -> Result<Self, Diagnostic> {
+        list(account, self).await
     }
 }
 

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use futures::stream::{self, BoxStream, StreamExt, TryStreamExt};
 use serde::{Deserialize, Serialize};
-use tf_provider::schema::{Attribute, AttributeConstraint, AttributeType, Block, Description, Schema};
+use tf_provider::schema::{Attribute, AttributeConstraint, AttributeType, Schema};
 use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
 use super::{IvrRoute, display_name, from_response};
 use crate::account::{Account, Purpose, Run, Session, lookup};
 use crate::api::{self, Ivr, IvrMenu, MenuId};
-use crate::attributes::ids;
+use crate::attributes::{self, ids};
 use crate::plugin::{ListResource, Listed, Number, attribute};
 
 /// Lists routes through the account of the session.
@@ -53,18 +53,12 @@ impl ListResource for IvrRouteListResource {
                  be left out.",
             ),
         ];
-        let description = Description::markdown(
+        Some(attributes::schema(
             "Lists the routes of the account's IVR menus for `terraform query`, in the order in which Zendesk lists them. \
              A `list` block stands in a file that ends in `.tfquery.hcl`, and needs Terraform 1.14 or later. The \
              arguments below belong into its `config` block; without them, all routes of the account are listed.",
-        );
-        let block = Block {
-            version: 0,
-            attributes: attributes.into_iter().collect(),
-            description,
-            ..Block::default()
-        };
-        Some(Schema { version: 0, block })
+            attributes,
+        ))
     }
 
     async fn validate(&self, diags: &mut Diagnostics, config: IvrRouteQuery) -> Option<()> {

@@ -36,11 +36,10 @@ mod semantic_equality;
 mod validate;
 
 pub use claim::claimed_key;
-pub use data_source::IvrRouteDataSource;
 pub use display_name::display_name;
 pub use identity::{IvrRouteIdentity, identified, identity};
 pub use import_id::{ImportId, from_id, parse_import_id};
-pub use list_data_source::IvrRoutesDataSource;
+pub use list_data_source::IvrRoutes;
 pub use list_resource::IvrRouteListResource;
 pub use model::{IvrRoute, UnknownOptions};
 pub use options::IvrRouteOptions;

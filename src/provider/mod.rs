@@ -13,9 +13,9 @@ use tokio_util::sync::CancellationToken;
 use self::config::{Environment, ProviderConfig};
 use crate::account::{Account, Connection, Session};
 use crate::api::{Client, OnWait, Settings};
-use crate::ivr::IvrDataSource;
-use crate::ivr_menu::IvrMenuDataSource;
-use crate::ivr_route::{IvrRouteDataSource, IvrRouteListResource, IvrRouteResource, IvrRoutesDataSource};
+use crate::ivr::{Ivr, Ivrs};
+use crate::ivr_menu::IvrMenu;
+use crate::ivr_route::{IvrRoute, IvrRouteListResource, IvrRouteResource, IvrRoutes};
 use crate::plugin::{Plugin, StopSignal, attribute, diagnostic};
 
 /// The provider's version.
@@ -32,10 +32,11 @@ pub fn plugin() -> Plugin {
     let provider = ZendeskProvider { session: session.clone(), stop: stop.clone() };
     Plugin::new(ADDRESS, VERSION, provider, stop)
         .identified_resource("zendesk_ivr_route", IvrRouteResource::new(session.clone()))
-        .data_source("zendesk_ivr", IvrDataSource::new(session.clone()))
-        .data_source("zendesk_ivr_menu", IvrMenuDataSource::new(session.clone()))
-        .data_source("zendesk_ivr_route", IvrRouteDataSource::new(session.clone()))
-        .data_source("zendesk_ivr_routes", IvrRoutesDataSource::new(session.clone()))
+        .data_source("zendesk_ivr", session.data_source::<Ivr>())
+        .data_source("zendesk_ivrs", session.data_source::<Ivrs>())
+        .data_source("zendesk_ivr_menu", session.data_source::<IvrMenu>())
+        .data_source("zendesk_ivr_route", session.data_source::<IvrRoute>())
+        .data_source("zendesk_ivr_routes", session.data_source::<IvrRoutes>())
         .list_resource("zendesk_ivr_route", IvrRouteListResource::new(session))
 }
 

@@ -11,7 +11,7 @@ use crate::harness::{Acceptance, Action, Feature};
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
 
 /// The examples, and the test below that applies each.
-const TESTED: [&str; 19] = [
+const TESTED: [&str; 20] = [
     "complete/README.md",
     "complete/main.tf",
     "complete/modules/menu/main.tf",
@@ -24,6 +24,7 @@ const TESTED: [&str; 19] = [
     "data-sources/zendesk_ivr_menu/data-source.tf",
     "data-sources/zendesk_ivr_route/data-source.tf",
     "data-sources/zendesk_ivr_routes/data-source.tf",
+    "data-sources/zendesk_ivrs/data-source.tf",
     "demo/main.tf",
     "list-resources/zendesk_ivr_route/list-resource.tfquery.hcl",
     "provider/provider.tf",
@@ -163,6 +164,13 @@ fn list_resource() {
 fn data_source_ivr() {
     let applied = acme().apply(&example("data-sources/zendesk_ivr/data-source.tf"));
     let menus = json!({"10002": "Main menu", "10003": "Billing", "10385": "Main menu"});
+    assert_eq!(applied.state.output("menus"), &menus);
+}
+
+#[test]
+fn data_source_ivrs() {
+    let applied = acme().apply(&example("data-sources/zendesk_ivrs/data-source.tf"));
+    let menus = json!({"Main line": ["Main menu", "Main menu", "Billing"]});
     assert_eq!(applied.state.output("menus"), &menus);
 }
 

@@ -2,3 +2,4 @@
 
 mod ivr_route;
 mod ivr_routes;
+mod ivrs;

@@ -10,7 +10,7 @@ use tf_provider::schema::Schema;
 use tf_provider::value::ValueEmpty;
 use tf_provider::{DataSource, Diagnostic, Diagnostics};
 
-use super::account::{Account, Purpose};
+use super::records::{Account, Purpose};
 use super::run::Session;
 
 /// The attributes of a data source: a configuration says which object is meant, and the account fills in the rest.

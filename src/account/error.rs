@@ -1,6 +1,6 @@
 //! Why an operation on a record failed, whatever its noun.
 
-use super::lookup::NotOne;
+use super::named::{NotOne, capitalised};
 use crate::api;
 
 /// Why an operation failed; `Display` is a fragment for "failed to create the route: ...".
@@ -98,10 +98,4 @@ impl From<NotOne> for Error {
     fn from(not_one: NotOne) -> Self {
         Self::NotOne(Box::new(not_one))
     }
-}
-
-/// Returns a text with a capital letter at its start.
-pub(super) fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }

@@ -3,15 +3,14 @@
 //! # Layout
 //!
 //! - `run` is the current run, with the connection to the account and what each noun remembers.
-//! - `account` is what nouns call; `copy` is what the run has read, `tree` what it holds, `shared` a request whose outcome
-//!   goes to everyone.
+//! - `records` is the account that nouns call; `copy` is what the run has read, `tree` what it holds, `shared` a request
+//!   whose outcome goes to everyone.
 //! - `write_turn` is the right to write in a list; it creates exactly once.
-//! - `lookup` finds by id or name, `error` says why an operation failed, `failure` makes the diagnostic.
+//! - `lookup` finds by id, `named` by name, `error` says why an operation failed, `failure` makes the diagnostic.
 //! - `data_source` is what data sources have in common, `name_map` the map of names to ids that some of them return.
 //! - `destroy_guard` finds a record that one run both keeps and destroys.
 //! - `inventory` is what an account holds, as a whole.
 
-mod account;
 mod copy;
 mod data_source;
 mod destroy_guard;
@@ -20,18 +19,21 @@ mod failure;
 mod inventory;
 pub mod lookup;
 mod name_map;
+mod named;
+mod records;
 mod run;
 mod shared;
 mod tree;
 mod write_turn;
 
-pub use account::{Account, Purpose};
 pub use data_source::{AccountDataSource, LookUp};
 pub use destroy_guard::{DestroyGuard, Origin};
 pub use error::{Error, MayExist, Twice};
 pub use failure::failure;
 pub use inventory::{Inventory, IvrContents, MenuContents};
 pub use name_map::{NameMap, name_map};
+pub use named::{Named, NotOne, Wanted, by_name, named, only_one, same_name};
+pub use records::{Account, Purpose};
 pub use run::{Connection, Run, Session};
 pub use tree::{Kept, Place, Tree};
 pub use write_turn::{Created, WriteTurn};

@@ -6,7 +6,7 @@ use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic};
 use unicode_normalization::UnicodeNormalization;
 
-use super::lookup::Named;
+use super::named::Named;
 use crate::plugin::{Number, diagnostic};
 
 /// The ids of records by their names.

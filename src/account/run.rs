@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use tf_provider::{AttributePath, Diagnostic};
 
-use super::account::{Account, Purpose};
+use super::records::{Account, Purpose};
 use crate::plugin::diagnostic;
 
 /// The current run; every clone sees the same.

@@ -2,8 +2,8 @@
 
 use tokio::sync::OwnedMutexGuard;
 
-use super::account::Account;
 use super::error::{Error, MayExist, Twice};
+use super::records::Account;
 use super::tree::Kept;
 use crate::api::{self, Status};
 

@@ -5,7 +5,7 @@ use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
 use super::model::{self, Ivr};
-use crate::account::{Account, Kept, LookUp, lookup};
+use crate::account::{Account, Kept, LookUp, by_name, lookup};
 use crate::api;
 use crate::attributes::{self, ids};
 use crate::plugin::{attribute, diagnostic};
@@ -97,7 +97,7 @@ async fn find(account: &Account, config: &Ivr) -> Result<Ivr, Diagnostic> {
     let found = match &config.name {
         Value::Value(name) => {
             let ivrs = account.ivrs().await.map_err(failed)?;
-            lookup::by_name(ivrs, name).map_err(|not_one| not_one.diagnostic())?
+            by_name(ivrs, name).map_err(|not_one| not_one.diagnostic())?
         }
         _ => {
             let id = ids::required(&config.ivr_id, AttributePath::new("ivr_id"))?;

@@ -5,8 +5,7 @@ use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
 use super::model::{self, IvrMenu};
-use crate::account::lookup::{self, Wanted};
-use crate::account::{Account, LookUp};
+use crate::account::{Account, LookUp, Wanted, by_name, lookup, only_one};
 use crate::api::{self, MenuId};
 use crate::attributes::{self, ids};
 use crate::plugin::{attribute, diagnostic};
@@ -101,10 +100,10 @@ async fn find(account: &Account, config: &IvrMenu) -> Result<IvrMenu, Diagnostic
     }
     let menus = lookup::menus(account, ivr_id).await.map_err(failed)?;
     let found = match &config.name {
-        Value::Value(name) => lookup::by_name(menus, name),
+        Value::Value(name) => by_name(menus, name),
         _ => {
             let wanted = Wanted { attribute: "default", property: "default = true".to_owned() };
-            lookup::only_one(menus, wanted, |menu: &api::IvrMenu| menu.default)
+            only_one(menus, wanted, |menu: &api::IvrMenu| menu.default)
         }
     };
     let menu = found.map_err(|not_one| not_one.diagnostic())?;

@@ -180,7 +180,7 @@ impl MenuRoutes<'_> {
                 Step::Free => return Ok(None),
                 Step::Held(holder) => (holder, false),
                 Step::Stuck(holder) => (holder, true),
-                Step::StepAside(free) => {
+                Step::Aside(free) => {
                     self.step_aside(turn, write, free).await?;
                     continue;
                 }

@@ -16,7 +16,7 @@ pub(super) enum Step<'a> {
     /// Another route holds it, and may yet give it up.
     Held(&'a IvrRoute),
     /// The routes of a ring wait for each other: this route has to step aside to this key.
-    StepAside(&'static str),
+    Aside(&'static str),
     /// The same, but no key is free; this route holds the key.
     Stuck(&'a IvrRoute),
     /// The operation of a route in between has failed, and the key that it waited for is free now: that route is moved first.
@@ -44,7 +44,7 @@ pub(super) fn next_step<'a>(
         return Step::Free;
     };
     match end(routes, moves, route_id, holder) {
-        End::Back => parking_key(routes, moves).map_or(Step::Stuck(holder), Step::StepAside),
+        End::Back => parking_key(routes, moves).map_or(Step::Stuck(holder), Step::Aside),
         End::Open => Step::Held(holder),
         End::Push(route, to) => Step::Push(route, to),
     }
@@ -131,10 +131,10 @@ mod tests {
     #[test]
     fn a_ring_is_solved_by_stepping_aside() {
         let routes = routes(&[(1, "1"), (2, "2"), (3, "3")]);
-        assert_eq!(next_step(&routes, &moves(&[(2, "1")]), Some(1), "2"), Step::StepAside("#"));
-        assert_eq!(next_step(&routes, &given_up(&[(2, "1")]), Some(1), "2"), Step::StepAside("#"));
+        assert_eq!(next_step(&routes, &moves(&[(2, "1")]), Some(1), "2"), Step::Aside("#"));
+        assert_eq!(next_step(&routes, &given_up(&[(2, "1")]), Some(1), "2"), Step::Aside("#"));
         let moves = moves(&[(2, "3"), (3, "1"), (9, "#")]);
-        assert_eq!(next_step(&routes, &moves, Some(1), "2"), Step::StepAside("*"));
+        assert_eq!(next_step(&routes, &moves, Some(1), "2"), Step::Aside("*"));
     }
 
     #[test]
@@ -151,7 +151,7 @@ mod tests {
     fn default_is_the_last_key_to_park_on() {
         let mut held: Vec<_> = (1..).zip(KEYS.into_iter().filter(|key| *key != "default")).collect();
         let ring = moves(&[(2, "0")]);
-        assert_eq!(next_step(&routes(&held), &ring, Some(1), "1"), Step::StepAside("default"));
+        assert_eq!(next_step(&routes(&held), &ring, Some(1), "1"), Step::Aside("default"));
         held.push((13, "default"));
         let full = routes(&held);
         assert_eq!(next_step(&full, &ring, Some(1), "1"), Step::Stuck(&full[1]));

@@ -1,6 +1,4 @@
-//! What a route does, and which options that takes.
-
-use super::options;
+//! What a route does.
 
 /// What a route does when its key is pressed.
 ///
@@ -29,7 +27,7 @@ impl Action {
         Self::ALL.into_iter().find(|action| action.name() == name)
     }
 
-    /// Gives the action's name in the configuration and in the API.
+    /// Returns the action's name in the configuration and in the API.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -38,29 +36,6 @@ impl Action {
             Self::PhoneNumber => "phone_number",
             Self::Textback => "textback",
             Self::Menu => "menu",
-        }
-    }
-
-    /// Tells whether the action can't do without the option of that name.
-    #[must_use]
-    pub fn needs(self, option: &str) -> bool {
-        options::ALL.iter().any(|spec| spec.name == option && spec.needed_by.contains(&self))
-    }
-
-    /// Tells whether the action takes the option of that name.
-    #[must_use]
-    pub fn takes(self, option: &str) -> bool {
-        options::ALL.iter().any(|spec| spec.name == option && spec.is_taken_by(self))
-    }
-
-    /// Lists the names of the options that the action takes, for a message.
-    #[must_use]
-    pub fn options(self) -> String {
-        let names = options::ALL.iter().filter(|spec| spec.is_taken_by(self)).map(|spec| spec.name);
-        let names: Vec<_> = names.collect();
-        match &names[..] {
-            [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
-            names => names.concat(),
         }
     }
 

@@ -13,6 +13,7 @@ mod display_name;
 mod error;
 mod exchange;
 mod failure;
+mod group_ids;
 mod guarding;
 mod identified_resource;
 mod identity;

@@ -7,8 +7,9 @@ use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
 use super::action::Action;
 use super::option_value::{OptionValue, Presence, presence};
-use super::{phone_number, tags, validate};
+use super::{group_ids, phone_number, tags};
 use crate::api;
+use crate::attributes::checks::error;
 use crate::attributes::conversion::{filled, keep_empty, scalar};
 use crate::attributes::ids;
 use crate::attributes::semantic_equality::respell;
@@ -25,7 +26,7 @@ struct Spec<T> {
     taken_by: &'static [Action],
     /// Checks a known value.
     check: fn(&mut Diagnostics, &T, AttributePath),
-    /// Tells whether two values mean the same.
+    /// Whether two values mean the same.
     same: fn(&T, &T) -> bool,
 }
 
@@ -49,8 +50,7 @@ pub(super) struct Described {
 }
 
 impl Described {
-    /// Reports whether an action takes the option.
-    pub(super) fn is_taken_by(&self, action: Action) -> bool {
+    fn is_taken_by(&self, action: Action) -> bool {
         self.needed_by.contains(&action) || self.taken_by.contains(&action)
     }
 }
@@ -99,7 +99,7 @@ macro_rules! options {
                 Self { $($name: filled($name.as_ref().filter(|_| taken(stringify!($name))), <$type>::from_wire),)* }
             }
 
-            /// Tells of each option, by its name, how far it is set.
+            /// Returns of each option, by its name, how far it is set.
             pub(super) fn presences(&self) -> Vec<(&'static str, Presence)> {
                 vec![$((stringify!($name), presence(&self.$name)),)*]
             }
@@ -141,6 +141,32 @@ macro_rules! options {
     };
 }
 
+/// Reports whether an action can't do without the option of that name.
+pub(super) fn needs(action: Action, name: &str) -> bool {
+    ALL.iter().any(|option| option.name == name && option.needed_by.contains(&action))
+}
+
+/// Reports whether an action takes the option of that name.
+pub(super) fn takes(action: Action, name: &str) -> bool {
+    ALL.iter().any(|option| option.name == name && option.is_taken_by(action))
+}
+
+/// Lists the names of the options that an action takes, for a message.
+pub(super) fn taken_by(action: Action) -> String {
+    let names = ALL.iter().filter(|option| option.is_taken_by(action)).map(|option| option.name);
+    let names: Vec<_> = names.collect();
+    match &names[..] {
+        [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        names => names.concat(),
+    }
+}
+
+fn check_sms_text(diags: &mut Diagnostics, text: &str, path: AttributePath) {
+    if text.trim().is_empty() {
+        error(diags, "Empty text message", format!("{path} has to hold the text that callers get."), path);
+    }
+}
+
 fn path(name: &'static str) -> AttributePath {
     AttributePath::new("options").attribute(name)
 }
@@ -150,21 +176,21 @@ options! {
         text: "The ids of the groups of agents, each once. The order counts: the first is the primary group, which is \
             called first and gets the voicemails. With omnichannel routing, Zendesk takes one group only.",
         needed_by: &[Action::Group, Action::Voicemail],
-        check: |diags, group_ids, path| validate::check_group_ids(diags, group_ids, path),
+        check: |diags, ids, path| group_ids::check(diags, ids, path),
         ..Spec::PLAIN
     },
     phone_number: String = Spec {
         text: "The number to forward to, in E.164: `+`, the country code and the number, 15 digits at most, such as \
             `+12059531462`. Separators make no difference. An extension can't be dialled.",
         needed_by: &[Action::PhoneNumber],
-        check: |diags, phone_number, path| validate::check_phone_number(diags, phone_number, path),
+        check: |diags, number, path| phone_number::check(diags, number, path),
         same: |one, other| phone_number::same(one, other),
         ..Spec::PLAIN
     },
     sms_text: String = Spec {
         text: "The text message that the caller gets. Not empty.",
         needed_by: &[Action::Textback],
-        check: |diags, sms_text, path| validate::check_sms_text(diags, sms_text, path),
+        check: |diags, text, path| check_sms_text(diags, text, path),
         ..Spec::PLAIN
     },
     textback_phone_number_id: Number = Spec {
@@ -183,7 +209,7 @@ options! {
         text: "Tags for the tickets of the calls that take this route: without spaces, and 100 characters in all at \
             most. Zendesk sets them only with omnichannel routing.",
         taken_by: &Action::ALL,
-        check: |diags, tags, path| validate::check_tags(diags, tags, path),
+        check: |diags, tags, path| tags::check(diags, tags, path),
         same: |one, other| tags::same(one, other),
         ..Spec::PLAIN
     },

@@ -1,5 +1,10 @@
 //! Telephone numbers as people and as the service write them.
 
+use tf_provider::{AttributePath, Diagnostics};
+
+use crate::attributes::checks::error;
+use crate::plugin::diagnostic;
+
 /// Characters that people put between the digits of a number.
 const SEPARATORS: [char; 6] = [' ', '-', '.', '(', ')', '/'];
 
@@ -30,6 +35,23 @@ pub fn is_e164(number: &str) -> bool {
     digits
         .strip_prefix('+')
         .is_some_and(|digits| (2..=15).contains(&digits.len()) && !digits.starts_with('0'))
+}
+
+/// Checks that a number can be dialled, and warns where it is not in the form that Zendesk asks for.
+pub(super) fn check(diags: &mut Diagnostics, number: &str, path: AttributePath) {
+    if !is_dialable(number) {
+        let detail = format!(
+            "{path} is \"{number}\". Allowed are digits, a leading + and the separators space, -, ., (, ) and /; \
+             an extension can't be dialled."
+        );
+        error(diags, "Invalid phone number", detail, path);
+    } else if !is_e164(number) {
+        let detail = format!(
+            "{path} is \"{number}\". Zendesk asks for E.164: + and the country code, at most 15 digits, for \
+             example +12059531462. The API may refuse it."
+        );
+        diags.add_warning(diagnostic("Phone number not in E.164", detail, path));
+    }
 }
 
 #[cfg(test)]

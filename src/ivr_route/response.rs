@@ -5,6 +5,7 @@ use tf_provider::{AttributePath, Diagnostic};
 
 use super::action::Action;
 use super::import_id::import_id;
+use super::options;
 use super::{IvrRoute, IvrRouteOptions, UnknownOptions};
 use crate::api::{self, MenuId, RouteId};
 use crate::attributes::conversion::{as_planned, number, text};
@@ -80,7 +81,7 @@ pub fn unknown_options(route: &api::IvrRoute) -> UnknownOptions {
 
 fn from_options(action: Option<Action>, options: &api::Options) -> Value<IvrRouteOptions> {
     // A service that merges options may still hold those of an earlier action; they have no effect.
-    let taken = |name: &str| action.is_none_or(|action| action.takes(name));
+    let taken = |name: &str| action.is_none_or(|action| options::takes(action, name));
     let options = IvrRouteOptions::from_wire(options, taken);
     if options == IvrRouteOptions::default() { Value::Null } else { Value::Value(options) }
 }

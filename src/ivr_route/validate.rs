@@ -3,13 +3,12 @@
 use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostics};
 
+use super::action::Action;
 use super::option_value::Presence;
 use super::{IvrRoute, IvrRouteOptions};
-use super::{keypress, overflow_options, phone_number, tags};
+use super::{keypress, options, overflow_options};
 use crate::attributes::checks::{self, error};
 use crate::attributes::ids;
-use crate::ivr_route::action::Action;
-use crate::plugin::{Number, diagnostic};
 
 /// Checks a configured route; each finding is on the attribute at fault.
 pub fn validate(diags: &mut Diagnostics, config: &IvrRoute) {
@@ -67,78 +66,22 @@ fn check_options(diags: &mut Diagnostics, action: &Value<String>, options: &Valu
     }
 }
 
-fn check_needed(diags: &mut Diagnostics, action: Action, options: &IvrRouteOptions) {
-    let missing = options
+fn check_needed(diags: &mut Diagnostics, action: Action, written: &IvrRouteOptions) {
+    let missing = written
         .presences()
         .into_iter()
         .filter(|(_, presence)| matches!(presence, Presence::Null | Presence::Empty));
-    for (name, _) in missing.filter(|(name, _)| action.needs(name)) {
+    for (name, _) in missing.filter(|(name, _)| options::needs(action, name)) {
         let detail = format!("The action \"{}\" needs options.{name}.", action.name());
         error(diags, "Missing option", detail, AttributePath::new("options").attribute(name));
     }
 }
 
-fn check_taken(diags: &mut Diagnostics, action: Action, options: &IvrRouteOptions) {
-    let written = options.presences().into_iter().filter(|(_, presence)| *presence == Presence::Filled);
-    for (name, _) in written.filter(|(name, _)| !action.takes(name)) {
-        let detail = format!("The action \"{}\" takes {}, but not {name}.", action.name(), action.options());
+fn check_taken(diags: &mut Diagnostics, action: Action, written: &IvrRouteOptions) {
+    let written = written.presences().into_iter().filter(|(_, presence)| *presence == Presence::Filled);
+    for (name, _) in written.filter(|(name, _)| !options::takes(action, name)) {
+        let detail =
+            format!("The action \"{}\" takes {}, but not {name}.", action.name(), options::taken_by(action));
         error(diags, "Option not for this action", detail, AttributePath::new("options").attribute(name));
-    }
-}
-
-pub(super) fn check_group_ids(diags: &mut Diagnostics, ids: &[Value<Number>], path: AttributePath) {
-    for (index, id) in ids.iter().enumerate() {
-        let path = path.clone().index(i64::try_from(index).unwrap_or(i64::MAX));
-        if id.is_null() {
-            error(diags, "Invalid id", format!("{path} is null. Allowed is {}.", ids::ALLOWED), path);
-        } else if id.is_value() && ids[..index].contains(id) {
-            error(diags, "Group named twice", format!("{path} names a group that is named before."), path);
-        } else {
-            ids::check(diags, id, path);
-        }
-    }
-}
-
-pub(super) fn check_phone_number(diags: &mut Diagnostics, number: &str, path: AttributePath) {
-    if !phone_number::is_dialable(number) {
-        let detail = format!(
-            "{path} is \"{number}\". Allowed are digits, a leading + and the separators space, -, ., (, ) and /; \
-             an extension can't be dialled."
-        );
-        error(diags, "Invalid phone number", detail, path);
-    } else if !phone_number::is_e164(number) {
-        let detail = format!(
-            "{path} is \"{number}\". Zendesk asks for E.164: + and the country code, at most 15 digits, for \
-             example +12059531462. The API may refuse it."
-        );
-        diags.add_warning(diagnostic("Phone number not in E.164", detail, path));
-    }
-}
-
-pub(super) fn check_sms_text(diags: &mut Diagnostics, text: &str, path: AttributePath) {
-    if text.trim().is_empty() {
-        error(diags, "Empty text message", format!("{path} has to hold the text that callers get."), path);
-    }
-}
-
-pub(super) fn check_tags(diags: &mut Diagnostics, tags: &[Value<String>], path: AttributePath) {
-    for tag in tags {
-        let shown = match tag {
-            Value::Value(tag) if tag.is_empty() || tag.contains(char::is_whitespace) => format!("\"{tag}\""),
-            Value::Null => "null".to_owned(),
-            Value::Value(_) | Value::Unknown => continue,
-        };
-        let detail = format!(
-            "{path} holds {shown}. A tag has at least one character and no spaces; use _ or - instead."
-        );
-        error(diags, "Invalid tag", detail, path.clone());
-    }
-    let characters: usize = tags.iter().map(|tag| tag.as_ref().map_or(0, |tag| tag.chars().count())).sum();
-    if characters > tags::MAX_CHARACTERS {
-        let detail = format!(
-            "{path} has {characters} characters in all. Zendesk's help pages allow {}; the API may refuse more.",
-            tags::MAX_CHARACTERS
-        );
-        diags.add_warning(diagnostic("Long tags", detail, path));
     }
 }

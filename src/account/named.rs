@@ -92,12 +92,13 @@ impl NotOne {
     /// Makes the diagnostic, on the attribute that says which one is wanted.
     #[must_use]
     pub fn diagnostic(&self) -> Diagnostic {
-        let summary = if self.found.is_empty() {
-            format!("{} not found", capitalised(self.noun))
+        let Self { noun, wanted, found, .. } = self;
+        let path = AttributePath::new(wanted.attribute);
+        if found.is_empty() {
+            diagnostic(format!("{} not found", capitalised(noun)), self.to_string(), path)
         } else {
-            format!("Several {}s found", self.noun)
-        };
-        diagnostic(summary, self.to_string(), AttributePath::new(self.wanted.attribute))
+            diagnostic(format!("Several {noun}s found"), self.to_string(), path)
+        }
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use clap::Parser;
+use clap::{Parser, ValueEnum};
 
 use crate::fake::state::{Account, Demo, Knobs, RateLimit};
+use crate::fake::{Answer, Fault, Gate};
 
 /// A fake Zendesk on 127.0.0.1, until it is interrupted. It prints its URL and its credentials.
 ///
@@ -31,6 +32,12 @@ pub(crate) struct Arguments {
     /// Starts with the IVR "Call center" and so many menus
     #[arg(long, default_value_t = 0)]
     menus: usize,
+    /// How many IVRs "Call center" there are, each with as many menus
+    #[arg(long, default_value_t = 1, requires = "menus")]
+    ivrs: usize,
+    /// What becomes of all requests to the API
+    #[arg(long)]
+    pub(crate) outage: Option<Outage>,
     /// Takes unknown fields and requests without Accept or Content-Type
     #[arg(long)]
     lenient: bool,
@@ -39,10 +46,35 @@ pub(crate) struct Arguments {
     pub(crate) json: bool,
 }
 
+/// An outage: no request to the API has an effect.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Outage {
+    /// Each is answered with 401, as if the access token weren't valid
+    #[value(name = "401")]
+    Unauthorized,
+    /// Each is answered with 503
+    #[value(name = "503")]
+    Unavailable,
+    /// None is answered
+    Silence,
+}
+
+impl Outage {
+    /// The fault that makes it. A process may end without one request.
+    pub(crate) fn fault(self) -> Fault {
+        let fault = match self {
+            Self::Unauthorized => Fault::answer(Answer::invalid_token()),
+            Self::Unavailable => Fault::answer(Answer::empty(503)),
+            Self::Silence => Fault::serve().hold_before(&Gate::new()),
+        };
+        fault.at(Fault::API).always().optional()
+    }
+}
+
 /// What the account starts with.
 pub(crate) struct Seeds {
     pub(crate) demo: Option<Demo>,
-    pub(crate) call_center: Option<CallCenter>,
+    pub(crate) call_centers: Vec<CallCenter>,
 }
 
 /// An IVR with as many menus as were asked for, none of which has a route.
@@ -64,15 +96,17 @@ impl Arguments {
 
     /// Fills the account.
     pub(crate) fn seed(&self, account: &mut Account) -> Seeds {
+        let ivrs = if self.menus > 0 { self.ivrs } else { 0 };
         Seeds {
             demo: self.seed_demo.then(|| account.seed_demo()),
-            call_center: (self.menus > 0).then(|| call_center(account, self.menus)),
+            call_centers: (1..=ivrs).map(|number| call_center(account, number, self.menus)).collect(),
         }
     }
 }
 
-fn call_center(account: &mut Account, menus: usize) -> CallCenter {
-    let ivr_id = account.add_ivr("Call center");
+fn call_center(account: &mut Account, number: usize, menus: usize) -> CallCenter {
+    let name = if number == 1 { "Call center".into() } else { format!("Call center {number}") };
+    let ivr_id = account.add_ivr(&name);
     let main = account.default_menu(ivr_id);
     let others = (2..=menus).map(|number| account.add_menu(ivr_id, &format!("Menu {number}")));
     let menu_ids = std::iter::once(main).chain(others).collect();

@@ -17,7 +17,7 @@ pub(crate) fn print(fake: &Fake, seeds: &Seeds, as_json: bool) {
     if let Some(demo) = &seeds.demo {
         print_demo(demo);
     }
-    if let Some(CallCenter { ivr_id, menu_ids }) = &seeds.call_center {
+    for CallCenter { ivr_id, menu_ids } in &seeds.call_centers {
         println!("# IVR \"Call center\": {ivr_id}, its menus: {menu_ids:?}");
     }
 }
@@ -44,12 +44,13 @@ fn description(fake: &Fake, seeds: &Seeds) -> Value {
             "oauth_client_id": own.oauth_client_id,
             "oauth_client_secret": own.oauth_client_secret,
             "demo": seeds.demo.as_ref().map(demo),
-            "call_center": seeds.call_center.as_ref().map(|CallCenter { ivr_id, menu_ids }| json!({
-                "ivr_id": ivr_id,
-                "menu_ids": menu_ids,
-            })),
+            "call_centers": seeds.call_centers.iter().map(call_center).collect::<Vec<_>>(),
         })
     })
+}
+
+fn call_center(CallCenter { ivr_id, menu_ids }: &CallCenter) -> Value {
+    json!({ "ivr_id": ivr_id, "menu_ids": menu_ids })
 }
 
 fn demo(demo: &Demo) -> Value {

@@ -24,6 +24,9 @@ async fn main() -> std::io::Result<()> {
         arguments.turn(&mut account.knobs);
         arguments.seed(account)
     });
+    if let Some(outage) = arguments.outage {
+        fake.fault(outage.fault());
+    }
     description::print(&fake, &seeds, arguments.json);
     loop {
         tokio::select! {

@@ -1,8 +1,8 @@
 """Measures the provider beside others, and writes docs/benchmarks.md: `make bench`.
 
-Peers are named by BENCH_NULL, BENCH_RESTFUL and BENCH_RESTAPI, or found on PATH or in .tools/peers; what
+Peers are named by BENCH_NULL, BENCH_NULL2, BENCH_RESTFUL and BENCH_RESTAPI, or found on PATH or in .tools/peers; what
 BENCH_NULL_VERSION and so on say of them is printed. What is measured is kept as JSON in target/bench, a file for each part,
-so that the parts can be run one by one.
+so that the parts can be run one by one; of a part that isn't kept there, the document stays as it is.
 """
 
 import argparse
@@ -10,9 +10,11 @@ import signal
 import sys
 from pathlib import Path
 
+import account
 import contenders
 import life
 import limit
+import outages
 import plan
 import process
 import report
@@ -21,7 +23,15 @@ from samples import Samples
 from session import commit, moment, session
 from setup import Setup
 
-PARTS = {"plan": plan, "life": life, "limit": limit, "process": process, "work": work}
+PARTS = {
+    "outages": outages,
+    "account": account,
+    "plan": plan,
+    "life": life,
+    "limit": limit,
+    "process": process,
+    "work": work,
+}
 RELEASE = contenders.ROOT / "target" / "release"
 
 
@@ -31,7 +41,8 @@ def main():
     if not options.report:
         run(options)
     parts = {name: Samples.load(options.results / f"{name}.json") for name in PARTS}
-    options.document.write_text(report.document({name: part for name, part in parts.items() if part}))
+    before = options.document.read_text() if options.document.exists() else ""
+    options.document.write_text(report.document({name: part for name, part in parts.items() if part}, before))
     say(f"{options.document} is written")
 
 
@@ -61,6 +72,12 @@ def arguments():
     parser.add_argument("--only", type=names, default=list(PARTS), metavar="PARTS", help=",".join(PARTS))
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--limit-runs", type=int, help="runs of the part limit, if not as many")
+    parser.add_argument("--outage-sizes", type=numbers, default=[10, 300], help="routes in the part outages")
+    parser.add_argument("--patience", type=int, default=120, help="seconds after which a peer is ended in an outage")
+    parser.add_argument("--own-patience", type=int, default=300, help="the same for the provider of this project")
+    parser.add_argument("--ivrs", type=int, default=4, help="in the part account")
+    parser.add_argument("--account-routes", type=int, default=1000, help="in the part account, ten to a menu")
+    parser.add_argument("--account-latencies", type=numbers, default=[0, 100], help="milliseconds, in the part account")
     parser.add_argument("--sizes", type=numbers, default=[1000, 10000], help="routes in the parts plan, process, work")
     parser.add_argument("--latencies", type=numbers, default=[0, 50, 100, 200], help="milliseconds, in the part life")
     parser.add_argument("--routes", type=int, default=500, help="routes in the parts life and limit")
@@ -76,7 +93,8 @@ def arguments():
 
 def stored(options):
     """What was asked for, as far as a table must say it."""
-    names = ("runs", "limit_runs", "sizes", "latencies", "routes", "menus", "requests_per_minute")
+    names = ("runs", "limit_runs", "sizes", "latencies", "routes", "menus", "requests_per_minute", "outage_sizes")
+    names += ("patience", "own_patience", "ivrs", "account_routes", "account_latencies")
     return {name: getattr(options, name) for name in names}
 
 

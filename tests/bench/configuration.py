@@ -1,9 +1,10 @@
 """The same routes as configuration for each contender.
 
-A route is a block of its own, since the work of Terraform itself grows with the square of what one `for_each` holds. The two
+A route is a block of its own, since the work of Terraform itself grows with the square of what one `for_each` holds. The
 contenders that do without the API hold the same values. Each of the others is configured as its own documentation says for
 an API that answers a POST with the object and its id: no contender sends a request that its settings could save. The
-retries matter only under a rate limit.
+retries, as many as ours has by default, matter only under a rate limit and in an outage. magodo/restful has no time limit
+for a request.
 """
 
 from string import Template
@@ -11,8 +12,11 @@ from string import Template
 from fake import GROUP, ROUTES
 
 VARIABLES = """\
-variable "ivr_id" { type = number }
 variable "base_url" { type = string }
+variable "timeout" {
+  type    = number
+  default = null
+}
 variable "token" {
   type      = string
   sensitive = true
@@ -29,15 +33,16 @@ terraform {
 
 HEADERS = '{ Accept = "application/json", "Content-Type" = "application/json" }'
 
-PATH = ROUTES.format(ivr="${var.ivr_id}", menu="$menu")
+PATH = ROUTES.format(ivr="$ivr", menu="$menu")
 
 BODY = '{ ivr_route = { keypress = "$key", action = "group", options = { group_ids = [$group] } } }'
 
 PROVIDERS = {
     "zendesk": """\
 provider "zendesk" {
-  base_url    = var.base_url
-  oauth_token = var.token
+  base_url        = var.base_url
+  oauth_token     = var.token
+  request_timeout = var.timeout
 }
 """,
     "restful": """\
@@ -45,18 +50,19 @@ provider "restful" {
   base_url = var.base_url
   security = { http = { token = { token = var.token } } }
   header   = %s
-  client   = { retry = { status_codes = [429], count = 10 } }
+  client   = { retry = { status_codes = [429, 503], count = 8 } }
 }
 """ % HEADERS,
     "restapi": """\
 provider "restapi" {
   uri                  = var.base_url
+  timeout              = var.timeout
   bearer_token         = var.token
   headers              = %s
   id_attribute         = "ivr_route/id"
   write_returns_object = true
   retries {
-    max_retries = 10
+    max_retries = 8
     max_wait    = 60
   }
 }
@@ -66,7 +72,7 @@ provider "restapi" {
 RESOURCES = {
     "zendesk": """\
 resource "zendesk_ivr_route" "$name" {
-  ivr_id   = var.ivr_id
+  ivr_id   = $ivr
   menu_id  = $menu
   keypress = "$key"
   action   = "group"
@@ -75,12 +81,12 @@ resource "zendesk_ivr_route" "$name" {
 """,
     "null": """\
 resource "null_resource" "$name" {
-  triggers = { ivr_id = var.ivr_id, menu_id = $menu, keypress = "$key", action = "group", group_id = $group }
+  triggers = { ivr_id = $ivr, menu_id = $menu, keypress = "$key", action = "group", group_id = $group }
 }
 """,
     None: """\
 resource "terraform_data" "$name" {
-  input = { ivr_id = var.ivr_id, menu_id = $menu, keypress = "$key", action = "group", group_id = $group }
+  input = { ivr_id = $ivr, menu_id = $menu, keypress = "$key", action = "group", options = { group_ids = [$group] } }
 }
 """,
     "restful": """\
@@ -89,25 +95,27 @@ resource "restful_resource" "$name" {
   read_path = "$$(path)/$$(body.ivr_route.id)"
   body      = %s
 }
-""" % (PATH.replace("${", "$${"), BODY),
+""" % (PATH, BODY),
     "restapi": """\
 resource "restapi_object" "$name" {
   path                    = "%s"
   data                    = jsonencode(%s)
   ignore_server_additions = true
 }
-""" % (PATH.replace("${", "$${"), BODY),
+""" % (PATH, BODY),
 }
 
 
 def configuration(contender, routes):
-    """The text of `main.tf` for routes as (menu, key)."""
+    """The text of `main.tf` for routes as (menu, key), a menu being (ivr, menu)."""
     required = REQUIRED % (contender.type, contender.address) if contender.address else ""
     block = Template(RESOURCES[contender.type])
-    blocks = [block.substitute(name=f"route_{menu}_{key}", menu=menu, key=key, group=GROUP) for menu, key in routes]
+    blocks = [
+        block.substitute(name=f"route_{menu}_{key}", ivr=ivr, menu=menu, key=key, group=GROUP) for (ivr, menu), key in routes
+    ]
     return "\n".join([required + VARIABLES, PROVIDERS.get(contender.type, ""), *blocks])
 
 
-def variables(fake):
-    """The values of the variables."""
-    return {"ivr_id": fake.ivr, "base_url": fake.account["base_url"], "token": fake.account["oauth_token"]}
+def variables(base_url, token, timeout=None):
+    """The values of the variables: how the API is reached, and the most seconds that a request may take."""
+    return {"base_url": base_url, "token": token, "timeout": timeout}

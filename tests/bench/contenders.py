@@ -7,11 +7,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# Where each peer's binary is looked for, after the environment variable that names it.
+# Each peer's name in tables and its address, by what names its variable (BENCH_NULL2) and its program.
 PEERS = {
-    "null": "hashicorp/null",
-    "restful": "magodo/restful",
-    "restapi": "Mastercard/restapi",
+    "null": ("hashicorp/null", "hashicorp/null"),
+    "null2": ("hashicorp/null 2", "hashicorp/null"),
+    "restful": ("magodo/restful", "magodo/restful"),
+    "restapi": ("Mastercard/restapi", "Mastercard/restapi"),
 }
 
 
@@ -40,16 +41,16 @@ def ours(binary, version):
 
 
 def peers():
-    """The peers that are there, by type, and a line for each that isn't."""
+    """The peers that are there, by their key in PEERS, and a line for each that isn't."""
     found, missing = {}, []
-    for kind, address in PEERS.items():
+    for kind, (name, address) in PEERS.items():
         variable = f"BENCH_{kind.upper()}"
         binary = os.environ.get(variable) or on_this_machine(f"terraform-provider-{kind}")
         if binary and Path(binary).is_file():
             version = os.environ.get(f"{variable}_VERSION", "version not given")
-            found[kind] = Contender(address, address, Path(binary).resolve(), version)
+            found[kind] = Contender(name, address, Path(binary).resolve(), version)
         else:
-            missing.append(f"{address} is left out: {variable} names no binary, nor is it on PATH or in .tools/peers.")
+            missing.append(f"{name} is left out: {variable} names no binary, nor is it on PATH or in .tools/peers.")
     return found, missing
 
 

@@ -3,11 +3,15 @@
 import json
 import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from fake import KEYS, Fake
 from meter import Meter
 from workspace import Workspace
+
+# Menus that are filled at a time, so that latency doesn't matter much.
+AT_A_TIME = 20
 
 
 class Existing:
@@ -37,16 +41,16 @@ class Existing:
 
 
 @contextmanager
-def existing(setup, contender, size):
-    """Makes so many routes, ten to a menu.
+def existing(setup, contender, size, ivrs=1, latency_ms=0):
+    """Makes so many routes, ten to a menu, as many menus to each IVR.
 
     Terraform applies those of the first menu. The others are made by the API, and stand in the state as copies: the work of
     Terraform's own apply grows with the square of their number. A plan that finds nothing to do proves the state right.
     """
-    menus, rest = divmod(size, len(KEYS))
+    menus, rest = divmod(size, len(KEYS) * ivrs)
     if rest:
-        raise SystemExit(f"{size} routes don't fill menus with ten routes each")
-    with tempfile.TemporaryDirectory(prefix="zendesk-bench-") as scratch, Fake(setup.fake, menus) as fake:
+        raise SystemExit(f"{size} routes don't fill the menus of {ivrs} IVRs with ten routes each")
+    with tempfile.TemporaryDirectory(prefix="zendesk-bench-") as scratch, Fake(setup.fake, menus, ivrs, latency_ms) as fake:
         setup.say(f"{contender.name}: {size} routes are made")
         workspace = Workspace(scratch, contender)
         routes = fake.routes(size)
@@ -60,15 +64,20 @@ def existing(setup, contender, size):
 def grow(path, fake):
     """Puts the routes of all other menus into a state that has those of the first."""
     state = json.loads(path.read_text())
-    first = fake.ids(fake.menus[0])
-    state["resources"] += [copy(resource, fake, first, menu) for menu in fake.menus[1:] for resource in state["resources"]]
+    first, *others = fake.menus
+    ids = fake.ids(first)
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
+        made = list(pool.map(lambda menu: fake.fill(menu, ids), others))
+    resources = state["resources"].copy()
+    for menu, new in zip(others, made):
+        changes = [*zip(first, menu), *((ids[key], new[key]) for key in ids)]
+        state["resources"] += [copy(resource, changes) for resource in resources]
     path.write_text(json.dumps(state))
 
 
-def copy(resource, fake, first, menu):
-    """The same for another menu. Its id and the route's are long numbers, which mean nothing else wherever they stand."""
-    text = json.dumps(resource).replace(str(fake.menus[0]), str(menu))
-    key = resource["name"].rpartition("_")[2]
-    if key in first:
-        text = text.replace(str(first[key]), str(fake.create(menu, key)))
+def copy(resource, changes):
+    """The same with other ids, which are long numbers and mean nothing else wherever they stand."""
+    text = json.dumps(resource)
+    for old, new in changes:
+        text = text.replace(str(old), str(new))
     return json.loads(text)

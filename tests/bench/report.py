@@ -1,9 +1,11 @@
 """docs/benchmarks.md, from what was measured."""
 
+import re
 from pathlib import Path
 from string import Template
 
 import tables
+from outages import TIMEOUT
 from process import STARTS
 from targets import targets
 
@@ -11,6 +13,18 @@ HERE = Path(__file__).parent
 
 # What the parts are, in the order of the document: heading, and what its table means.
 PARTS = {
+    "outages": ("Outages", """\
+`terraform plan` of routes that are as configured, when the account can't be had: a dead host refuses connections, *401* and
+*503* answer all requests, and a black hole takes requests and answers none. There, a request may take $timeout seconds, as far as
+a provider has a setting for it; magodo/restful has none. All contenders retry what may pass by itself as often as ours does by
+default. After $patience seconds a peer is ended, and after $own_patience ours: *> $patience*. The requests to a dead host are
+connections, which the kernel counts for all programs together. One plan each."""),
+    "account": ("An account", """\
+`terraform plan` of $account_routes unchanged routes, ten to a menu, in $ivrs IVRs, with a refresh; the fake Zendesk lets the
+latency pass before each answer. Beside it, as many `null_resource` and `terraform_data` that hold the same values and ask nobody.
+*Beyond terraform_data* is what a provider's median is above that of `terraform_data`, which is Terraform's own work. The ratio
+is to ours at 0 ms. State and routes are made as for the plans below, and each plan found nothing to do.
+Medians of $runs runs, lowest and highest in brackets."""),
     "plan": ("Plans of unchanged routes", """\
 `terraform plan` of routes that are as configured, ten to a menu, with a refresh; the fake Zendesk answers at once. Beside
 it, as many `null_resource` and `terraform_data`, which ask nobody: what they take is Terraform's own work and, for null, a
@@ -40,17 +54,27 @@ Counted by `$counter`."""),
 }
 
 
-def document(parts):
-    """The whole document. What all parts were measured with stands once."""
+def document(parts, before):
+    """The whole document; sections of parts that weren't measured stay. What all were measured with stands once."""
     parts = {name: parts[name] for name in PARTS if name in parts and parts[name].samples}
     with_what = {name: tables.table(("measured with", ""), samples.session.items()) for name, samples in parts.items()}
-    common = len(set(with_what.values())) == 1
-    sections = [(HERE / "introduction.md").read_text(), "## Targets\n", targets(parts)]
+    kept = {name: section(before, heading) for name, (heading, _) in PARTS.items() if name not in parts}
+    common = len(set(with_what.values())) == 1 and not any(kept.values())
+    sections = [(HERE / "introduction.md").read_text(), "## Targets\n", targets(parts, before)]
     sections += list(with_what.values())[:1] if common else []
-    for name, samples in parts.items():
-        sections += [f"## {PARTS[name][0]}\n", part(name, samples), *([] if common else [with_what[name]])]
+    for name, (heading, _) in PARTS.items():
+        if name in parts:
+            sections += [f"## {heading}\n", part(name, parts[name]), *([] if common else [with_what[name]])]
+        else:
+            sections += kept[name]
     notes = HERE / "notes.md"
     return "\n".join([*sections, *([notes.read_text()] if notes.exists() else [])])
+
+
+def section(document, heading):
+    """A document's section, if it has it."""
+    found = re.search(rf"^## {heading}\n.*?(?=^## |\Z)", document, re.M | re.S)
+    return [found[0].rstrip() + "\n"] if found else []
 
 
 def part(name, samples):
@@ -59,6 +83,7 @@ def part(name, samples):
         "smallest": min(samples.options["sizes"]),
         "limit_runs": samples.options["limit_runs"] or samples.options["runs"],
         "counter": ", ".join(samples.each("counter")),
+        "timeout": TIMEOUT,
         "starts": samples.options["runs"] * STARTS,
     }
     text = Template(PARTS[name][1]).substitute(options)

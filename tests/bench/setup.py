@@ -18,7 +18,7 @@ class Setup:
 
     def without_api(self):
         """Ours, and those that hold values and ask nobody."""
-        return [self.ours, *self.some("null"), BUILTIN]
+        return [self.ours, *self.some("null", "null2"), BUILTIN]
 
     def with_api(self):
         """Ours, and those that do the same work by the same API."""
@@ -26,8 +26,8 @@ class Setup:
 
     def with_binary(self):
         """All that are processes."""
-        return [self.ours, *self.some("null", "restful", "restapi")]
+        return [self.ours, *self.some("null", "null2", "restful", "restapi")]
 
     def some(self, *kinds):
-        """The peers of these types that are there."""
+        """The peers of these kinds that are there."""
         return [self.peers[kind] for kind in kinds if kind in self.peers]

@@ -1,5 +1,6 @@
 """The table of each part, in Markdown."""
 
+from contenders import BUILTIN
 from samples import Samples, ratio
 
 MS, MIB, MILLION = 1e3, 1 / 2**20, 1e-6
@@ -13,6 +14,53 @@ def table(head, rows):
     """A table; what stands in the first column is a name, and the rest are mostly numbers."""
     rule = ["---", *["---:"] * (len(head) - 1)]
     return "\n".join(f"| {' | '.join(map(str, row))} |" for row in (head, rule, *rows)) + "\n"
+
+
+def outages(part):
+    """Time and requests until a plan fails, by outage and size."""
+    head = ("outage", "routes", "provider", "s", "requests")
+    return table(head, [
+        [sample["outage"], sample["size"], sample["contender"], until(sample), asked(sample)]
+        for outage in part.each("outage")
+        for size in part.each("size")
+        for sample in part.where(outage=outage, size=size)
+    ])
+
+
+def until(sample):
+    """When a plan failed, or by when it hadn't."""
+    return f"> {sample['limit']}" if "limit" in sample else f"{sample['seconds']:.2f}"
+
+
+def asked(sample):
+    """How many requests there were until then."""
+    if sample["requests"] is None:
+        return "not counted"
+    return f"{sample['requests']} by then" if "limit" in sample else sample["requests"]
+
+
+def account(part):
+    """Time of a plan, what of it is the provider's, and requests, by latency."""
+    head = ("provider", "latency, ms", "plan, s", "ratio", "beyond terraform_data, s", "a route, ms", "requests")
+    return table(head, [
+        account_row(part, name, latency)
+        for name in part.each("contender")
+        for latency in part.each("latency_ms", contender=name)
+    ])
+
+
+def account_row(part, name, latency):
+    ours, series = part.each("contender")[0], part.series("seconds", contender=name, latency_ms=latency)
+    more = beyond_terraform(part, series)
+    added = ["", ""] if not more else [f"{more:.2f}", f"{more / part.options['account_routes'] * MS:.2f}"]
+    least = part.series("seconds", contender=ours, latency_ms=min(part.each("latency_ms", contender=ours)))
+    requests = number(part, "requests", contender=name, latency_ms=latency)
+    return [name, latency if name == ours else "", shown(series, 1, 2), ratio(series, least), *added, requests]
+
+
+def beyond_terraform(part, series):
+    """What a median is above that of as many terraform_data, in seconds."""
+    return series.median - part.series("seconds", contender=BUILTIN.name).median
 
 
 def plan(part):

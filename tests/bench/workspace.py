@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import time
 from dataclasses import dataclass
@@ -18,9 +19,9 @@ UNCHANGED = 0
 
 @dataclass
 class Run:
-    """How a run of Terraform went."""
+    """How a run of Terraform went; the code is None if it took too long."""
 
-    code: int
+    code: int | None
     seconds: float
     output: str
 
@@ -53,7 +54,11 @@ class Workspace:
     def set(self, fake, routes):
         """Writes the configuration: which account, and which routes."""
         (self.dir / "main.tf").write_text(configuration(self.contender, routes))
-        (self.dir / "terraform.tfvars.json").write_text(json.dumps(variables(fake)))
+        self.reach(fake.account["base_url"], fake.account["oauth_token"])
+
+    def reach(self, *how):
+        """Writes how the API is reached."""
+        (self.dir / "terraform.tfvars.json").write_text(json.dumps(variables(*how)))
 
     def take(self, program):
         """Has Terraform start this program as the provider."""
@@ -64,12 +69,12 @@ class Workspace:
         override = f'"{self.contender.address}" = "{place}"'
         (self.dir / "cli.tfrc").write_text(f"provider_installation {{\n  dev_overrides {{ {override} }}\n}}\n")
 
-    def run(self, *arguments, **environment):
-        """Runs Terraform, and takes the time."""
+    def run(self, *arguments, limit=None, **environment):
+        """Runs Terraform, and takes the time; after `limit` seconds, Terraform and its providers are killed."""
         if not self.contender.binary:
             (self.dir / "cli.tfrc").touch()
         start = time.perf_counter()
-        done = subprocess.run(
+        process = subprocess.Popen(
             [TERRAFORM, *arguments],
             cwd=self.dir,
             env=self.environment | environment,
@@ -77,18 +82,31 @@ class Workspace:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            check=False,
+            start_new_session=limit is not None,
         )
-        return Run(done.returncode, time.perf_counter() - start, done.stdout)
+        try:
+            output, _ = process.communicate(timeout=limit)
+            return Run(process.returncode, time.perf_counter() - start, output)
+        except subprocess.TimeoutExpired:
+            return Run(None, limit, "")
+        finally:
+            end(process, with_its_group=limit is not None)
 
     def apply(self):
         """Makes what the configuration says."""
         return self.run("apply", "-auto-approve")
 
-    def plan(self, **environment):
+    def plan(self, limit=None, **environment):
         """Plans; the code is 2 if there is something to do."""
-        return self.run("plan", "-detailed-exitcode", **environment)
+        return self.run("plan", "-detailed-exitcode", limit=limit, **environment)
 
     def destroy(self):
         """Removes what the state holds."""
         return self.run("destroy", "-auto-approve")
+
+
+def end(process, with_its_group):
+    """Kills a process that hasn't ended."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL) if with_its_group else process.kill()
+        process.communicate()

@@ -47,6 +47,8 @@ struct Known {
     /// Whether the service has handled such a call.
     is_handled: bool,
     refusal: Option<Error>,
+    /// How many calls in a row were answered by something that isn't the API.
+    foreign: usize,
     /// The failure that used up the retries of a call, unless the service has handled one since.
     exhausted: Option<Error>,
     /// Held by the call that goes first about this subject.
@@ -104,6 +106,7 @@ impl Outages {
         let mut state = self.state();
         let scope = state.scope(subject, &error);
         let known = state.subjects.entry(subject).or_default();
+        known.foreign += usize::from(is_foreign(&error));
         let error = match &known.exhausted {
             Some(first) if is_exhausted => error.told_with(first),
             _ => error,
@@ -156,12 +159,16 @@ impl State {
         self.is_reached = true;
         self.is_api |= subject != Subject::Token;
         let known = self.subjects.entry(subject).or_default();
-        (known.is_handled, known.exhausted) = (true, None);
+        (known.is_handled, known.exhausted, known.foreign) = (true, None, 0);
     }
 
     /// Returns for which calls a failure holds, if it is no matter of one record.
     fn scope(&self, subject: Subject, error: &Error) -> Option<Scope> {
-        let is_handled = self.subjects.get(&subject).is_some_and(|known| known.is_handled);
+        let known = self.subjects.get(&subject);
+        let is_handled = known.is_some_and(|known| known.is_handled);
+        // Writes begin side by side: what answered one of them needn't be what answers the others.
+        let is_repeated =
+            !matches!(subject, Subject::Writing(_)) || known.is_some_and(|known| known.foreign > 0);
         match error.kind() {
             Kind::Answer(answer) => match answer.status {
                 Status::Unauthorized => Some(Scope::Run),
@@ -171,8 +178,8 @@ impl State {
                 _ => None,
             },
             Kind::Redirect { .. } | Kind::Untrusted { .. } | Kind::Unusable { .. } => Some(Scope::Run),
-            Kind::Undecodable(undecodable) if undecodable.is_foreign && !self.is_api => Some(Scope::Run),
-            Kind::Undecodable(undecodable) if undecodable.is_foreign && !is_handled => Some(Scope::Subject),
+            Kind::Undecodable(_) if is_foreign(error) && !self.is_api => Some(Scope::Run),
+            Kind::Undecodable(_) if is_foreign(error) && !is_handled && is_repeated => Some(Scope::Subject),
             Kind::Transport { .. } if !self.is_reached => Some(Scope::Run),
             Kind::Token(cause) => is_refused_token(cause).then_some(Scope::Run),
             // The last attempt before the time ran out.
@@ -202,6 +209,11 @@ fn is_answer(error: &Error) -> bool {
         error.kind(),
         Kind::Answer(_) | Kind::Redirect { .. } | Kind::Undecodable(_) | Kind::TooLarge { .. }
     )
+}
+
+/// Reports whether something else than the API answered with success.
+fn is_foreign(error: &Error) -> bool {
+    matches!(error.kind(), Kind::Undecodable(undecodable) if undecodable.is_foreign)
 }
 
 /// Reports whether the API itself has looked at the request, whatever it made of it.

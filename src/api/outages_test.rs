@@ -147,14 +147,25 @@ async fn a_404_that_is_not_the_apis_holds_for_nothing_once_the_api_has_answered(
 
 #[tokio::test]
 async fn a_page_in_the_place_of_each_write_does_not_stop_reads() {
-    let server = Server::start([routes(), page(), routes()]).await;
+    let server = Server::start([routes(), page(), page(), routes()]).await;
     let client = server.client();
     client.list::<IvrRoute>(MENU).await.unwrap();
     for _ in 0..20 {
         client.update::<IvrRoute>(MENU, &10003, &request()).await.unwrap_err();
     }
     client.list::<IvrRoute>(MENU).await.unwrap();
-    assert_eq!(server.lines().len(), 3);
+    assert_eq!(server.lines().len(), 4);
+}
+
+#[tokio::test]
+async fn a_page_in_the_place_of_one_write_is_its_own() {
+    let server = Server::start([routes(), page(), route(), page(), route()]).await;
+    let client = server.client();
+    client.list::<IvrRoute>(MENU).await.unwrap();
+    for _ in 0..2 {
+        client.update::<IvrRoute>(MENU, &10003, &request()).await.unwrap_err();
+        client.update::<IvrRoute>(MENU, &10003, &request()).await.unwrap();
+    }
 }
 
 #[tokio::test]

@@ -237,6 +237,10 @@ impl Service {
             self.settings.stop.run_until_cancelled(before).await
         };
         match done {
+            // The stop may have come at the very end of it.
+            Some(Ok(_)) if !call.is_look && self.settings.stop.is_cancelled() => {
+                Err(Kind::Stopped { last: None }.into())
+            }
             Some(Ok(done)) => done,
             Some(Err(_)) => out_of_time(),
             None => Err(Kind::Stopped { last: None }.into()),
@@ -245,6 +249,9 @@ impl Service {
 
     /// Waits for the call's turn; a look needn't after a stop.
     async fn turn(&self, call: &Call) -> Result<(), Failure> {
+        if !call.is_look {
+            return self.limited(call).await;
+        }
         let turn = self.settings.stop.run_until_cancelled(self.limited(call));
         turn.await.unwrap_or(Ok(()))
     }

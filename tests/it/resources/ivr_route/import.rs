@@ -105,7 +105,7 @@ fn zendesk_ivr_route_import_of_what_is_not_there() {
     );
     acc.import_fails(&config, TEST, "10001/4/key=7")
         .error("Failed to import IVR route")
-        .says("IVR 10001 has no menu 4; its menus: ");
+        .says("No menu has the id 4. There are: 10002 ");
 }
 
 #[test]

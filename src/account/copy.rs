@@ -288,15 +288,14 @@ impl Copy {
             let reading = Reading::begin(&self.known);
             let records = self.client.list::<R>(parent).await?;
             reading.end(|tree| R::set_all(tree, parent, records));
+            // What a list above holds of routes has taken the place of what the menus' own lists told. Only who asked may
+            // say so: those who waited come later, when the menus' lists may be under way again.
+            if !matches!(asked, Asked::Routes(_)) {
+                self.lists.forget_if(|asked| matches!(asked, Asked::Routes(_)));
+            }
             Ok(Extent::Whole)
         };
-        let is_new = self.lists.outcome(&asked).is_none();
-        let extent = self.lists.once(asked, ask).await?;
-        if is_new && !matches!(asked, Asked::Routes(_)) {
-            // What a list above holds of routes has taken the place of what the menus' own lists told.
-            self.lists.forget_if(|asked| matches!(asked, Asked::Routes(_)));
-        }
-        Ok(extent)
+        self.lists.once(asked, ask).await
     }
 
     fn is_known<R: Kept>(&self, parent: R::Parent, id: i64) -> bool {

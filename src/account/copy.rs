@@ -56,6 +56,18 @@ enum Asked {
     Routes(MenuId),
 }
 
+impl Asked {
+    /// Reports whether this list may hold the routes that a menu's own list is asked for.
+    fn is_above(self, below: Self) -> bool {
+        let Self::Routes(menu) = below else { return false };
+        match self {
+            Self::Ivrs | Self::AllIvrs => true,
+            Self::Menus(ivr_id) | Self::MenusAgain(ivr_id) => ivr_id == menu.ivr_id,
+            Self::Routes(_) => false,
+        }
+    }
+}
+
 /// What came of a list.
 #[derive(Clone, Debug)]
 enum Extent {
@@ -290,9 +302,7 @@ impl Copy {
             reading.end(|tree| R::set_all(tree, parent, records));
             // What a list above holds of routes has taken the place of what the menus' own lists told. Only who asked may
             // say so: those who waited come later, when the menus' lists may be under way again.
-            if !matches!(asked, Asked::Routes(_)) {
-                self.lists.forget_if(|asked| matches!(asked, Asked::Routes(_)));
-            }
+            self.lists.forget_if(|below| asked.is_above(*below));
             Ok(Extent::Whole)
         };
         self.lists.once(asked, ask).await

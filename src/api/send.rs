@@ -15,7 +15,7 @@ use super::error::{Error, Failure, Kind, Request, Status};
 use super::http::{Connection, Http, Reply};
 use super::oauth::{self, Granted};
 use super::outages::{Admission, Outages};
-use super::rate_limit::{RateLimit, Why};
+use super::rate_limit::{RateLimit, Room, Share, Turn, Why};
 use super::retry::{self, RETRIES_UNTIL_REACHED, Retry};
 use super::settings::{Settings, Wait};
 use super::status;
@@ -64,6 +64,8 @@ pub(super) struct Attempts<'a> {
     /// Whether the call is refused for what the run knows, without having been sent.
     is_refused: bool,
     connection: Connection,
+    /// Room in the rate limit for a look at what became of a create.
+    room: Option<Room<'a>>,
 }
 
 impl<'a> Attempts<'a> {
@@ -80,6 +82,7 @@ impl<'a> Attempts<'a> {
             admission: None,
             is_refused: false,
             connection: Connection::Kept,
+            room: None,
         }
     }
 
@@ -177,6 +180,15 @@ impl<'a> Attempts<'a> {
         retries.saturating_add(1)
     }
 
+    /// Returns what the next attempt is to the rate limit.
+    fn share(&self) -> Share {
+        match &*self.call {
+            call if call.is_look => Share::Look,
+            call if !call.is_repeatable && self.room.is_none() => Share::Create,
+            _ => Share::Plain,
+        }
+    }
+
     async fn admit(&self) -> Result<Admission, Error> {
         // A look mustn't wait for others: a write waits for it.
         if self.call.is_look {
@@ -190,17 +202,22 @@ impl<'a> Attempts<'a> {
     }
 
     /// Sends the call once: token, rate limit, exchange, status.
-    async fn exchange<T>(&self, read: Read<T>, began: Instant) -> Result<T, Failure> {
-        let (service, call) = (self.service, &*self.call);
+    async fn exchange<T>(&mut self, read: Read<T>, began: Instant) -> Result<T, Failure> {
+        let (service, call) = (self.service, &*Arc::clone(&self.call));
         let mut may_renew = true;
         loop {
             // The token comes first: a request mustn't go later than its turn.
             let grant = async |call| ask_for_token(service, call).await;
             let authorization = service.authorization.value(call, began, grant);
             let authorization = service.while_allowed(call, authorization).await?;
-            service.while_allowed(call, service.turn(call)).await?;
+            let share = self.share();
+            let turn = service.while_allowed(call, service.turn(call, share)).await?;
+            if share == Share::Create {
+                self.room = service.rate_limit.keep_room();
+            }
             let sent = service.http.exchange(call, authorization.clone(), self.connection);
             let reply = service.unless_stopped(call, sent).await?;
+            drop(turn);
             let failure = match status::check(reply, call, service.settings.credentials.advice()) {
                 Ok(reply) => return read(reply),
                 Err(failure) => failure,
@@ -247,30 +264,39 @@ impl Service {
         }
     }
 
-    /// Waits for the call's turn; a look needn't after a stop.
-    async fn turn(&self, call: &Call) -> Result<(), Failure> {
+    /// Waits for the call's turn; a look doesn't wait any longer once the run has ended, and needs room alone.
+    async fn turn(&self, call: &Call, share: Share) -> Result<Turn<'_>, Failure> {
         if !call.is_look {
-            return self.limited(call).await;
+            return self.limited(call, share).await;
         }
-        let turn = self.settings.stop.run_until_cancelled(self.limited(call));
-        turn.await.unwrap_or(Ok(()))
+        let turn = self.settings.stop.run_until_cancelled(self.limited(call, share)).await;
+        match turn {
+            Some(Err(Failure { kind: Kind::Stopped { .. }, .. })) | None => {
+                let turn = self.rate_limit.begin_in_a_pause(share);
+                turn.map_err(|_| Kind::Stopped { last: None }.into())
+            }
+            Some(turn) => turn,
+        }
     }
 
-    async fn limited(&self, call: &Call) -> Result<(), Failure> {
+    async fn limited(&self, call: &Call, share: Share) -> Result<Turn<'_>, Failure> {
         let _first = self.rate_limit.queue().await;
-        while let Some((until, why)) = self.rate_limit.obstacle() {
+        loop {
+            let (until, why) = match self.rate_limit.begin(share) {
+                Ok(turn) => return Ok(turn),
+                Err(obstacle) => obstacle,
+            };
             let duration = until.saturating_duration_since(Instant::now());
             let reason = match why {
                 Why::Ceiling => "max_requests_per_minute is reached",
                 Why::Pause => "Zendesk asked for a pause",
             };
             let wait = Wait { duration, reason: reason.to_owned(), attempt: 1, attempts: 1 };
-            match self.wait(call, Some(until), &wait, None).await {
-                Err(Failure { kind: Kind::Stopped { .. }, .. }) if call.is_look => break,
-                waited => waited?,
+            tokio::select! {
+                waited = self.wait(call, Some(until), &wait, None) => waited?,
+                () = self.rate_limit.freed() => {}
             }
         }
-        Ok(())
     }
 
     /// Drops a read under way when Terraform stops the provider; a write is awaited.

@@ -2,7 +2,16 @@
 
 use std::process::ExitCode;
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    zendesk::cli::run(std::env::args_os().collect()).await
+fn main() -> ExitCode {
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("Error: the program can't start its threads: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let code = runtime.block_on(zendesk::cli::run(std::env::args_os().collect()));
+    // A name server that doesn't answer must not hold up the end.
+    runtime.shutdown_background();
+    code
 }

@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use reqwest::Method;
+use tokio::time::sleep;
 use url::Url;
 
 use super::authorization::Authorization;
@@ -26,6 +27,9 @@ const MAX_PAGES: usize = 1000;
 
 /// The largest body of a list that is read, over all its pages, in bytes.
 const MAX_LIST_BYTES: usize = 32 << 20;
+
+/// How long a look at what became of a write may still take when the run has ended.
+const LOOK_AFTER_END: Duration = Duration::from_millis(1500);
 
 /// A client of one account; cheap to clone, and clones share connections, limits, tokens and what they know of outages.
 #[derive(Clone, Debug)]
@@ -72,6 +76,19 @@ impl Client {
         })))
     }
 
+    /// Reports whether another client asks the same account with the same credentials.
+    #[must_use]
+    pub fn is_for_same_account_as(&self, other: &Self) -> bool {
+        let (own, other) = (&self.0.settings, &other.0.settings);
+        own.base_url == other.base_url && own.credentials.is_same_as(&other.credentials)
+    }
+
+    /// Returns the address of the account.
+    #[must_use]
+    pub fn base_url(&self) -> &Url {
+        &self.0.settings.base_url
+    }
+
     /// Returns what the calls of this client share.
     #[cfg(test)]
     pub(super) fn service(&self) -> &Service {
@@ -96,13 +113,24 @@ impl Client {
         self.read_list(parent, Some(most), false).await
     }
 
-    /// Lists the records of a parent to see what became of a write: even after Terraform has stopped the provider.
+    /// Lists the records of a parent to see what became of a write: for a short time even after the run has ended.
     ///
     /// # Errors
     ///
-    /// As [`Self::list`].
+    /// As [`Self::list`], and when the run has ended before the service answered.
     pub async fn look<R: Record>(&self, parent: R::Parent) -> Result<Vec<R>, Error> {
-        self.read_list(parent, None, true).await.map(whole)
+        let over = async {
+            self.0.settings.stop.cancelled().await;
+            sleep(LOOK_AFTER_END).await;
+        };
+        tokio::select! {
+            biased;
+            listed = self.read_list(parent, None, true) => listed.map(whole),
+            () = over => {
+                let call = self.list_call::<R>(parent);
+                Err(Error::new(call.request(), Kind::Stopped { last: None }.into()))
+            }
+        }
     }
 
     /// Reads a list; one whose pages don't fit together is read once more.
@@ -114,9 +142,7 @@ impl Client {
         most: Option<usize>,
         is_look: bool,
     ) -> Result<Listing<R>, Error> {
-        let mut url = below(&self.0.settings.base_url, &R::path(parent));
-        url.set_query(R::QUERY);
-        let call = Call { is_look, ..Call::new(Method::GET, url, Subject::Reading(R::FAMILY)) };
+        let call = Call { is_look, ..self.list_call::<R>(parent) };
         for _ in 0..2 {
             if let Some(listing) = self.read_pages(call.clone(), most).await? {
                 return Ok(listing);
@@ -202,6 +228,12 @@ impl Client {
             }
             result => result,
         }
+    }
+
+    fn list_call<R: Record>(&self, parent: R::Parent) -> Call {
+        let mut url = below(&self.0.settings.base_url, &R::path(parent));
+        url.set_query(R::QUERY);
+        Call::new(Method::GET, url, Subject::Reading(R::FAMILY))
     }
 
     /// Makes the call about one record, or about the list that a new one is added to.

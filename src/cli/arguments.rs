@@ -20,7 +20,7 @@ Environment, as for the provider:
   ZENDESK_OAUTH_CLIENT_ID, ZENDESK_OAUTH_CLIENT_SECRET   credentials; or ZENDESK_OAUTH_TOKEN;
                                                          or ZENDESK_EMAIL and ZENDESK_API_TOKEN
 
-Exit codes: 0 done, 1 failed, 130 interrupted";
+Exit codes: 0 done, 1 failed, 128 and its number for a signal (130 for Ctrl-C)";
 
 const GRAPH_EXIT: &str = "; with --strict, 2 if something was found";
 

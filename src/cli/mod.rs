@@ -3,7 +3,7 @@
 //! # Layout
 //!
 //! - `arguments` is the command line, `run` decides what is done.
-//! - `reading` reads the account: with few requests, and till Ctrl-C.
+//! - `reading` reads the account: with few requests, and until a signal asks for the end.
 //! - `export` and `graph` are the subcommands; what they write is made in [`crate::export`] and [`crate::call_flow`].
 //! - `progress` and `report` write to standard error.
 

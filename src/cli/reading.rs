@@ -12,15 +12,13 @@ use super::progress::Progress;
 use super::report;
 use crate::account::{Account, Inventory, IvrContents, MenuContents, lookup};
 use crate::api::{Ivr, IvrMenu, IvrRoute, MenuId};
+use crate::plugin::{Signal, Signals};
 use crate::provider::config::ProviderConfig;
 use crate::provider::connect;
 use crate::title::title;
 
 /// As many requests at once as Terraform makes by default.
 const PARALLEL: usize = 10;
-
-/// The exit code of a program that Ctrl-C ended: 128 and the signal's number.
-const INTERRUPTED: u8 = 130;
 
 /// Which part of the account is read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -31,29 +29,31 @@ pub(super) struct Selection {
     pub(super) menu: Option<i64>,
 }
 
-/// Reads the account and goes on with it, unless Ctrl-C comes first; `finish` isn't interrupted once it has begun.
+/// Reads the account and goes on with it, unless a signal comes first; `finish` isn't interrupted once it has begun.
 pub(super) async fn read_and(
     selection: Selection,
     finish: impl FnOnce(&Inventory) -> Result<ExitCode, Diagnostics>,
 ) -> ExitCode {
     let work = async { read(selection).await.and_then(|inventory| finish(&inventory)) };
-    match until_interrupted(work).await {
-        Some(Ok(code)) => code,
-        Some(Err(diags)) => {
+    match until_a_signal(work).await {
+        Ok(Ok(code)) => code,
+        Ok(Err(diags)) => {
             report::diagnostics(&diags);
             ExitCode::FAILURE
         }
-        None => {
+        Err(signal) => {
             report::line("Interrupted: nothing was written.");
-            ExitCode::from(INTERRUPTED)
+            ExitCode::from(signal.exit_code())
         }
     }
 }
 
-async fn until_interrupted<T>(work: impl Future<Output = T>) -> Option<T> {
+async fn until_a_signal<T>(work: impl Future<Output = T>) -> Result<T, Signal> {
+    // Where signals can't be caught, one ends the process at once, which does no harm to who only reads.
+    let Ok(mut signals) = Signals::catch() else { return Ok(work.await) };
     tokio::select! {
-        result = work => Some(result),
-        Ok(()) = tokio::signal::ctrl_c() => None,
+        result = work => Ok(result),
+        signal = signals.next() => Err(signal),
     }
 }
 

@@ -11,6 +11,7 @@ use super::diagnostic::{diagnostic, one_to_wire, report_bug};
 use super::panics::{Panicked, guard};
 use super::proto::tfplugin6 as wire;
 use super::proto::tfplugin6::diagnostic::Severity;
+use super::tally::Present;
 
 const PROTOCOL: &str = "6.11";
 
@@ -19,27 +20,34 @@ pub(super) struct Call {
     rpc: &'static str,
     type_name: Option<String>,
     pub(super) span: Span,
+    /// Counts it among the calls under way.
+    _under_way: Present,
 }
 
 impl Call {
     /// A call about the provider as a whole.
-    pub(super) fn provider(address: &str, rpc: &'static str) -> Self {
-        Self::new(address, rpc, None, None, None)
+    pub(super) fn provider(address: &str, rpc: &'static str, under_way: Present) -> Self {
+        Self::new(address, rpc, None, None, None, under_way)
     }
 
     /// A call about a resource.
-    pub(super) fn resource(address: &str, rpc: &'static str, type_name: &str) -> Self {
-        Self::new(address, rpc, Some(type_name), None, None)
+    pub(super) fn resource(address: &str, rpc: &'static str, type_name: &str, under_way: Present) -> Self {
+        Self::new(address, rpc, Some(type_name), None, None, under_way)
     }
 
     /// A call about a data source.
-    pub(super) fn data_source(address: &str, rpc: &'static str, type_name: &str) -> Self {
-        Self::new(address, rpc, None, Some(type_name), None)
+    pub(super) fn data_source(address: &str, rpc: &'static str, type_name: &str, under_way: Present) -> Self {
+        Self::new(address, rpc, None, Some(type_name), None, under_way)
     }
 
     /// A call about a list resource.
-    pub(super) fn list_resource(address: &str, rpc: &'static str, type_name: &str) -> Self {
-        Self::new(address, rpc, None, None, Some(type_name))
+    pub(super) fn list_resource(
+        address: &str,
+        rpc: &'static str,
+        type_name: &str,
+        under_way: Present,
+    ) -> Self {
+        Self::new(address, rpc, None, None, Some(type_name), under_way)
     }
 
     fn new(
@@ -48,6 +56,7 @@ impl Call {
         resource: Option<&str>,
         data_source: Option<&str>,
         list_resource: Option<&str>,
+        under_way: Present,
     ) -> Self {
         let span = tracing::error_span!(
             "rpc",
@@ -60,7 +69,7 @@ impl Call {
             tf_list_resource_type = list_resource,
         );
         let type_name = resource.or(data_source).or(list_resource);
-        Self { rpc, type_name: type_name.map(str::to_owned), span }
+        Self { rpc, type_name: type_name.map(str::to_owned), span, _under_way: under_way }
     }
 
     /// Does the work of the call and answers; a panic is answered as an error of this call alone.

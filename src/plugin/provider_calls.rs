@@ -2,6 +2,7 @@
 
 use tf_provider::{AttributePath, Diagnostics};
 
+use super::connections::ConnectionId;
 use super::data_source::ErasedDataSource;
 use super::diagnostic::{diagnostic, require, to_wire};
 use super::proto::tfplugin6::{
@@ -20,19 +21,26 @@ impl Service {
         validate_provider_config::Response { diagnostics: to_wire(diags) }
     }
 
+    /// Configures the provider for who calls over that connection: the start of a run, unless others work in one.
     pub(super) async fn configure(
         &self,
         request: configure_provider::Request,
+        connection: Option<ConnectionId>,
     ) -> configure_provider::Response {
+        let _configuring = self.configuring.lock().await;
         let mut diags = Diagnostics::default();
-        self.plugin.stop.renew();
+        let is_shared = connection.is_some_and(|own| self.connections.is_used_by_another_than(own));
+        self.plugin.run.renew(is_shared);
         let config = request.config.unwrap_or_default();
         self.plugin.provider.configure(&mut diags, request.terraform_version, config).await;
+        if let Some(connection) = connection.filter(|_| diags.errors.is_empty()) {
+            self.connections.configured(connection);
+        }
         configure_provider::Response { diagnostics: to_wire(diags) }
     }
 
     pub(super) fn stop(&self) -> stop_provider::Response {
-        self.plugin.stop.stop();
+        self.plugin.run.stop();
         stop_provider::Response::default()
     }
 

@@ -10,14 +10,14 @@ use super::identity::ErasedIdentity;
 use super::list_resource::ErasedListResource;
 use super::provider::ErasedProvider;
 use super::resource::{ErasedResource, Managed, Typed};
-use super::{IdentifiedResource, ListResource, ManagedResource, StopSignal};
+use super::{IdentifiedResource, ListResource, ManagedResource, RunSignal};
 
 /// A provider with its resources, data sources and list resources, ready to be served.
 pub struct Plugin {
     pub(super) address: &'static str,
     pub(super) version: &'static str,
     pub(super) provider: Box<dyn ErasedProvider>,
-    pub(super) stop: StopSignal,
+    pub(super) run: RunSignal,
     pub(super) resources: BTreeMap<&'static str, Arc<dyn ErasedResource>>,
     /// The resources whose objects have an identity, once more.
     pub(super) identities: BTreeMap<&'static str, Arc<dyn ErasedIdentity>>,
@@ -28,21 +28,21 @@ pub struct Plugin {
 impl Plugin {
     /// Starts with a provider that has no resources yet.
     ///
-    /// `address` is its name in a registry, as in `registry.terraform.io/zendesk-tf/zendesk`; `stop` is the signal
+    /// `address` is its name in a registry, as in `registry.terraform.io/zendesk-tf/zendesk`; `run` is the signal
     /// that its operations watch.
     #[must_use]
     pub fn new(
         address: &'static str,
         version: &'static str,
         provider: impl Provider,
-        stop: StopSignal,
+        run: RunSignal,
     ) -> Self {
         let provider = Box::new(Typed(provider));
         Self {
             address,
             version,
             provider,
-            stop,
+            run,
             resources: BTreeMap::new(),
             identities: BTreeMap::new(),
             data_sources: BTreeMap::new(),

@@ -6,13 +6,15 @@ use anyhow::Context;
 
 use super::Plugin;
 use super::panics;
+use super::parent::Parent;
 use super::server::Server;
 use super::settings::Settings;
 use super::signals::Signals;
 
 /// Serves the Terraform process that started this one, until it says that it is done.
 ///
-/// Ctrl-C is ignored: a terminal sends it to Terraform as well, which then stops the provider in good order.
+/// A signal, or the end of the Terraform process, ends it as well: what was sent is awaited, and nothing new is sent.
+/// Ctrl-C in a terminal is left to Terraform, which gets it, too.
 ///
 /// # Errors
 ///
@@ -20,16 +22,16 @@ use super::signals::Signals;
 pub async fn serve(plugin: Plugin) -> anyhow::Result<()> {
     let settings = Settings::from_host(variable)?;
     panics::install_hook();
-    let signals = Signals::interrupts()?;
+    let (parent, signals) = (Parent::new(), Signals::catch()?);
     let server = Server::bind(plugin, &settings).await?;
     print(&format!("{}\n", server.handshake()))?;
-    let swallowing = tokio::spawn(signals.swallow());
+    let ending = tokio::spawn(server.ending().of_one_host(parent, signals));
     let served = server.run().await;
-    swallowing.abort();
+    ending.abort();
     served
 }
 
-/// Serves any number of Terraform processes, one after the other, until Ctrl-C or a request to terminate.
+/// Serves any number of Terraform processes, one after the other, until a signal asks for the end.
 ///
 /// It prints the variable by which they find the provider. There is no TLS, as reattaching knows none; on Unix the
 /// socket's folder is closed to other users.
@@ -40,14 +42,10 @@ pub async fn serve(plugin: Plugin) -> anyhow::Result<()> {
 pub async fn serve_debug(plugin: Plugin) -> anyhow::Result<()> {
     let settings = Settings::for_debug(variable)?;
     panics::install_hook();
-    let signals = Signals::interrupts_and_terminations()?;
+    let signals = Signals::catch()?;
     let server = Server::bind(plugin, &settings).await?;
     print(&reattach(&server))?;
-    let end = server.end();
-    let ending = tokio::spawn(async move {
-        signals.first().await;
-        end.cancel();
-    });
+    let ending = tokio::spawn(server.ending().of_many_hosts(signals));
     let served = server.run().await;
     ending.abort();
     served

@@ -11,6 +11,8 @@ use tonic::transport::server::Router;
 
 use super::Plugin;
 use super::accept::accept;
+use super::connections::Connections;
+use super::ending::Ending;
 use super::host::{Controller, Stdio};
 use super::proto::plugin::grpc_controller_server::GrpcControllerServer;
 use super::proto::plugin::grpc_stdio_server::GrpcStdioServer;
@@ -22,8 +24,9 @@ use super::transport::Listener;
 
 /// As much as Terraform's own servers take, in bytes.
 const MAX_MESSAGE: usize = 256 << 20;
-/// How long changes under way may take after the end was asked for; a host that won't wait kills the process.
-const GRACE: Duration = Duration::from_secs(60);
+/// How long changes under way may take after the end was asked for: a request may take 10 minutes, and the look at what
+/// became of it as long. A host that won't wait kills the process.
+const GRACE: Duration = Duration::from_secs(20 * 60);
 
 /// A plugin that listens on its socket.
 pub struct Server {
@@ -31,6 +34,7 @@ pub struct Server {
     listener: Listener,
     tls: Option<Tls>,
     end: CancellationToken,
+    connections: Connections,
 }
 
 impl Server {
@@ -45,8 +49,9 @@ impl Server {
             Security::Plaintext => None,
         };
         let listener = Listener::bind(&settings.transport).await.context("failed to listen")?;
-        let service = Arc::new(Service::new(plugin));
-        Ok(Self { service, listener, tls, end: CancellationToken::new() })
+        let connections = Connections::default();
+        let service = Arc::new(Service::new(plugin, connections.clone()));
+        Ok(Self { service, listener, tls, end: CancellationToken::new(), connections })
     }
 
     /// The line by which the host learns where to connect and which certificate to expect.
@@ -77,10 +82,14 @@ impl Server {
         self.service.plugin.address
     }
 
-    /// Gives the token that ends the server; the host's call of `Shutdown` cancels it as well.
-    #[must_use]
-    pub fn end(&self) -> CancellationToken {
-        self.end.clone()
+    /// Returns what decides when the server ends; the host's call of `Shutdown` ends it as well.
+    pub(super) fn ending(&self) -> Ending {
+        Ending {
+            run: self.service.plugin.run.clone(),
+            end: self.end.clone(),
+            connections: self.connections.clone(),
+            calls: self.service.calls.clone(),
+        }
     }
 
     /// Serves until the end is asked for, and until the changes then under way are made.
@@ -89,9 +98,9 @@ impl Server {
     ///
     /// Fails if the server can't go on.
     pub async fn run(self) -> anyhow::Result<()> {
-        let Self { service, listener, tls, end } = self;
+        let Self { service, listener, tls, end, connections } = self;
         tracing::debug!(version = service.plugin.version, "Serving");
-        let (accepting, incoming) = accept(listener, tls.map(|tls| tls.acceptor), end.clone());
+        let (accepting, incoming) = accept(listener, tls.map(|tls| tls.acceptor), connections, end.clone());
         let router = router(&service, &end).await;
         let serving = async {
             let served = router.serve_with_incoming_shutdown(incoming, end.clone().cancelled_owned()).await;
@@ -104,7 +113,7 @@ impl Server {
         let ending = async {
             end.cancelled().await;
             // Ends waits; a request that was sent is awaited all the same.
-            service.plugin.stop.stop();
+            service.plugin.run.stop_for_good();
             tokio::time::sleep(GRACE).await;
             tracing::warn!("Operations were still under way at the end");
         };

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use futures::StreamExt;
 use futures::stream::{self, BoxStream};
+use tokio::sync::Mutex;
 use tokio_util::task::TaskTracker;
 use tonic::{Request, Response, Status, async_trait};
 use tracing::Instrument;
@@ -11,6 +12,7 @@ use tracing::Instrument;
 use super::Plugin;
 use super::call::Call;
 use super::catalog::Catalog;
+use super::connections::Connections;
 use super::proto::tfplugin6::provider_server::Provider;
 use super::proto::tfplugin6::{
     apply_resource_change, configure_provider, generate_resource_config, get_functions, get_metadata,
@@ -19,6 +21,7 @@ use super::proto::tfplugin6::{
     upgrade_resource_state, validate_data_resource_config, validate_list_resource_config,
     validate_provider_config, validate_resource_config,
 };
+use super::tally::Tally;
 
 type Answered<T> = Result<Response<T>, Status>;
 
@@ -28,29 +31,40 @@ pub(super) struct Service {
     pub(super) catalog: Catalog,
     /// Changes under way; they are seen through even if the caller goes away.
     pub(super) changes: TaskTracker,
+    /// Calls under way, changes among them.
+    pub(super) calls: Tally,
+    pub(super) connections: Connections,
+    /// Held while the provider is configured: two may come at once.
+    pub(super) configuring: Mutex<()>,
 }
 
 impl Service {
     /// Makes the service of a plugin.
-    pub(super) fn new(plugin: Plugin) -> Self {
-        let catalog = Catalog::new(&plugin);
-        Self { plugin, catalog, changes: TaskTracker::new() }
+    pub(super) fn new(plugin: Plugin, connections: Connections) -> Self {
+        Self {
+            catalog: Catalog::new(&plugin),
+            plugin,
+            changes: TaskTracker::new(),
+            calls: Tally::default(),
+            connections,
+            configuring: Mutex::default(),
+        }
     }
 
     fn call(&self, rpc: &'static str) -> Call {
-        Call::provider(self.plugin.address, rpc)
+        Call::provider(self.plugin.address, rpc, self.calls.enter())
     }
 
     fn resource_call(&self, rpc: &'static str, type_name: &str) -> Call {
-        Call::resource(self.plugin.address, rpc, type_name)
+        Call::resource(self.plugin.address, rpc, type_name, self.calls.enter())
     }
 
     fn data_source_call(&self, rpc: &'static str, type_name: &str) -> Call {
-        Call::data_source(self.plugin.address, rpc, type_name)
+        Call::data_source(self.plugin.address, rpc, type_name, self.calls.enter())
     }
 
     fn list_resource_call(&self, rpc: &'static str, type_name: &str) -> Call {
-        Call::list_resource(self.plugin.address, rpc, type_name)
+        Call::list_resource(self.plugin.address, rpc, type_name, self.calls.enter())
     }
 }
 
@@ -89,7 +103,8 @@ impl Provider for Arc<Service> {
         &self,
         request: Request<configure_provider::Request>,
     ) -> Answered<configure_provider::Response> {
-        self.call("ConfigureProvider").answer(self.configure(request.into_inner())).await
+        let connection = request.extensions().get().copied();
+        self.call("ConfigureProvider").answer(self.configure(request.into_inner(), connection)).await
     }
 
     async fn stop_provider(&self, _: Request<stop_provider::Request>) -> Answered<stop_provider::Response> {

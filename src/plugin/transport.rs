@@ -9,6 +9,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpListener;
 use tonic::transport::server::Connected;
 
+use super::connections::{ConnectionId, Open};
 use super::settings::Transport;
 
 #[cfg(unix)]
@@ -75,37 +76,43 @@ impl Listener {
     /// # Errors
     ///
     /// Fails if the connection is gone before it was accepted, or if no more files can be opened.
-    pub(super) async fn accept(&self) -> io::Result<Connection> {
+    pub(super) async fn accept(&self) -> io::Result<Box<dyn Stream>> {
         match self {
             #[cfg(unix)]
-            Self::Unix(listener, _) => Ok(Connection::new(listener.accept().await?.0)),
+            Self::Unix(listener, _) => Ok(Box::new(listener.accept().await?.0)),
             Self::Tcp(listener, _) => {
                 let (stream, _) = listener.accept().await?;
                 // A request is several small writes; waiting to fill a packet doubles the time of a plan.
                 stream.set_nodelay(true)?;
-                Ok(Connection::new(stream))
+                Ok(Box::new(stream))
             }
         }
     }
 }
 
-trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+/// A two-way stream of bytes, with or without TLS.
+pub(super) trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
 
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
 
-/// A connection of any kind, with or without TLS.
-pub(super) struct Connection(Box<dyn Stream>);
+/// A connection that was accepted; it counts as open until it is dropped.
+pub(super) struct Connection {
+    stream: Box<dyn Stream>,
+    open: Open,
+}
 
 impl Connection {
-    pub(super) fn new(stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static) -> Self {
-        Self(Box::new(stream))
+    pub(super) fn new(stream: Box<dyn Stream>, open: Open) -> Self {
+        Self { stream, open }
     }
 }
 
 impl Connected for Connection {
-    type ConnectInfo = ();
+    type ConnectInfo = ConnectionId;
 
-    fn connect_info(&self) {}
+    fn connect_info(&self) -> ConnectionId {
+        self.open.id
+    }
 }
 
 impl AsyncRead for Connection {
@@ -114,21 +121,21 @@ impl AsyncRead for Connection {
         cx: &mut Context<'_>,
         buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.0).poll_read(cx, buf)
+        Pin::new(&mut self.stream).poll_read(cx, buf)
     }
 }
 
 impl AsyncWrite for Connection {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.0).poll_write(cx, buf)
+        Pin::new(&mut self.stream).poll_write(cx, buf)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.0).poll_flush(cx)
+        Pin::new(&mut self.stream).poll_flush(cx)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.0).poll_shutdown(cx)
+        Pin::new(&mut self.stream).poll_shutdown(cx)
     }
 
     fn poll_write_vectored(
@@ -136,10 +143,10 @@ impl AsyncWrite for Connection {
         cx: &mut Context<'_>,
         bufs: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.0).poll_write_vectored(cx, bufs)
+        Pin::new(&mut self.stream).poll_write_vectored(cx, bufs)
     }
 
     fn is_write_vectored(&self) -> bool {
-        self.0.is_write_vectored()
+        self.stream.is_write_vectored()
     }
 }

@@ -16,7 +16,7 @@ use crate::api::{Client, OnWait, Settings};
 use crate::ivr::{Ivr, Ivrs};
 use crate::ivr_menu::IvrMenu;
 use crate::ivr_route::{IvrRoute, IvrRouteListResource, IvrRouteResource, IvrRoutes};
-use crate::plugin::{Plugin, StopSignal, attribute, diagnostic};
+use crate::plugin::{Plugin, RunSignal, attribute, diagnostic};
 
 /// The provider's version.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -28,9 +28,9 @@ pub const ADDRESS: &str = "registry.terraform.io/zendesk-tf/zendesk";
 #[must_use]
 pub fn plugin() -> Plugin {
     let session = Session::default();
-    let stop = StopSignal::default();
-    let provider = ZendeskProvider { session: session.clone(), stop: stop.clone() };
-    Plugin::new(ADDRESS, VERSION, provider, stop)
+    let run = RunSignal::default();
+    let provider = ZendeskProvider { session: session.clone(), run: run.clone() };
+    Plugin::new(ADDRESS, VERSION, provider, run)
         .identified_resource("zendesk_ivr_route", IvrRouteResource::new(session.clone()))
         .data_source("zendesk_ivr", session.data_source::<Ivr>())
         .data_source("zendesk_ivrs", session.data_source::<Ivrs>())
@@ -44,7 +44,7 @@ pub fn plugin() -> Plugin {
 #[derive(Debug)]
 struct ZendeskProvider {
     session: Session,
-    stop: StopSignal,
+    run: RunSignal,
 }
 
 #[async_trait]
@@ -71,7 +71,7 @@ impl Provider for ZendeskProvider {
             self.session.begin(Connection::Deferred);
             return Some(());
         }
-        match connect(&config, &format!(" Terraform/{terraform_version}"), self.stop.token(), None) {
+        match connect(&config, &format!(" Terraform/{terraform_version}"), self.run.token(), None) {
             Ok(account) => self.session.begin(Connection::Ready(account)),
             Err(errors) => diags.add_diagnostics(errors),
         }

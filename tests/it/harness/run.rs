@@ -35,7 +35,17 @@ impl Running {
 
     /// Sends SIGINT to the whole group, as Ctrl-C in a terminal does: to Terraform and to the provider.
     pub(crate) fn interrupt(&self) {
-        signal("INT", self.child.as_ref().expect("runs until it is waited for").id());
+        self.signal("INT");
+    }
+
+    /// Sends a signal, such as `TERM`, to the whole group.
+    pub(crate) fn signal(&self, name: &str) {
+        signal(name, self.id());
+    }
+
+    /// The id of Terraform's process, and of its group.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.as_ref().expect("runs until it is waited for").id()
     }
 
     /// Reads standard output until it holds `text`; what is read is left out of the final [`Output`].

@@ -7,7 +7,8 @@ mod toy_list;
 mod wire;
 
 mod contract;
-mod debug;
+pub(crate) mod debug;
+mod ending;
 mod generate;
 mod identity;
 mod isolation;

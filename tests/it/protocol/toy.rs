@@ -10,7 +10,7 @@ use tf_provider::value::{Value, ValueBool, ValueEmpty, ValueList, ValueMap, Valu
 use tf_provider::{AttributePath, DataSource, Diagnostics, Provider, Resource, map};
 use tokio::sync::mpsc::UnboundedSender;
 use zendesk::plugin::{
-    IdentifiedResource, IdentityAttribute, IdentitySchema, ManagedResource, Number, Plugin, StopSignal,
+    IdentifiedResource, IdentityAttribute, IdentitySchema, ManagedResource, Number, Plugin, RunSignal,
     diagnostic,
 };
 
@@ -26,7 +26,7 @@ pub(crate) struct Wires {
 }
 
 pub(crate) fn plugin(wires: Wires) -> Plugin {
-    let stop = StopSignal::default();
+    let stop = RunSignal::default();
     Plugin::new(ADDRESS, "1.2.3", Toy(wires.clone()), stop.clone())
         .identified_resource("toy_thing", Things { wires: wires.clone(), stop })
         .resource("toy_bare", Bare)
@@ -88,7 +88,7 @@ pub(crate) struct Remembered {
 
 struct Things {
     wires: Wires,
-    stop: StopSignal,
+    stop: RunSignal,
 }
 
 impl Things {

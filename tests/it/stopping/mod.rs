@@ -2,10 +2,16 @@
 //!
 //! Gates of the fake hold requests, so that each stop comes at a sure moment.
 
+#[cfg(target_os = "linux")]
+mod gone;
+mod groups;
 mod interrupts;
 #[cfg(target_os = "linux")]
 mod kills;
+mod phases;
 #[cfg(target_os = "linux")]
 mod processes;
 mod second_interrupt;
 mod waits;
+
+pub(crate) use groups::signals;

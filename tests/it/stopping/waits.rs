@@ -2,6 +2,7 @@
 
 use crate::account::{Menus, errors};
 use crate::fake::{Answer, Fault, Gate};
+use crate::faults::LogPipe;
 
 const APPLY: [&str; 3] = ["apply", "-auto-approve", "-json"];
 
@@ -11,7 +12,7 @@ fn busy() -> Answer {
 
 #[test]
 fn the_wait_for_a_key_ends_at_once() {
-    let menus = Menus::new(2);
+    let mut menus = Menus::new(2);
     // Each menu is listed by itself: that tells when the key is known to be taken.
     menus.acc.fake().account(|account| account.knobs.nested_routes = false);
     let holder = menus.acc.fake().account(|account| {
@@ -24,13 +25,13 @@ fn the_wait_for_a_key_ends_at_once() {
         )
     });
     menus.acc.configure(&menus.config(&["1"]));
+    let pipe = LogPipe::new(&mut menus.acc, "INFO");
     let gate = Gate::new();
     // While this is under way in the other menu, the key would be waited for.
     menus.acc.fake().fault(Fault::serve().on("POST", Fault::ROUTES).hold_before(&gate));
     let mut running = menus.acc.spawn(&APPLY);
     gate.wait_until_held(1);
-    let in_menu = format!("/menus/{}/", menus.menu_ids[0]);
-    menus.acc.fake().wait_for_request(|request| request.path.contains(&in_menu) && request.ended.is_some());
+    pipe.wait_for(&["waiting for a key"]);
     running.interrupt();
     running.read_until("apply_errored");
     gate.open();
@@ -45,6 +46,7 @@ fn the_wait_for_a_key_ends_at_once() {
     assert!(detail.contains(&format!("is taken by route {holder}")), "{detail}");
     assert_eq!(menus.count("POST"), 1);
     assert_eq!(menus.in_state().len(), 1);
+    menus.acc.env_remove("TF_LOG_PATH");
     menus.acc.fake().account(|account| account.remove_route(menus.ivr_id, menus.menu_ids[0], holder));
     menus.acc.apply(&menus.config(&["1"]));
 }

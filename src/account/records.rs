@@ -7,6 +7,7 @@ use std::time::Duration;
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
+use url::Url;
 
 use super::copy::Copy;
 use super::error::Error;
@@ -52,6 +53,18 @@ impl Account {
         let copy = Arc::new(Copy::new(client.clone()));
         let state = State { copy, last_call: Instant::now(), has_written: false };
         Self { client, stop, state: Mutex::new(state), turns: Mutex::default() }
+    }
+
+    /// Reports whether another one is the same account, by its address and by who asks.
+    #[must_use]
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        self.client.is_for_same_account_as(&other.client)
+    }
+
+    /// Returns the address of the account.
+    #[must_use]
+    pub fn url(&self) -> &Url {
+        self.client.base_url()
     }
 
     /// Notes that Terraform calls; the copy begins anew where another plan or run has begun.

@@ -46,7 +46,25 @@ impl Session {
     }
 }
 
+impl Connection {
+    /// Reports whether two connections are to one account with the same credentials, as far as that is known.
+    #[must_use]
+    pub fn is_to_same_account(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Ready(account), Self::Ready(other)) => account.is_same_as(other),
+            (Self::Deferred, Self::Deferred) | (Self::Unconfigured, Self::Unconfigured) => true,
+            _ => false,
+        }
+    }
+}
+
 impl Run {
+    /// Returns the connection to the account.
+    #[must_use]
+    pub fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
     /// Returns the account, for a call that Terraform makes with that purpose.
     ///
     /// # Errors

@@ -50,6 +50,22 @@ fn sensitive(value: &str) -> Result<HeaderValue, InvalidHeaderValue> {
 }
 
 impl Credentials {
+    /// Reports whether others are the same, secrets included.
+    pub(super) fn is_same_as(&self, other: &Self) -> bool {
+        let same = |own: &SecretString, other: &SecretString| own.expose_secret() == other.expose_secret();
+        match (self, other) {
+            (Self::ApiToken { email, token }, Self::ApiToken { email: other, token: others }) => {
+                email == other && same(token, others)
+            }
+            (Self::OauthToken(token), Self::OauthToken(other)) => same(token, other),
+            (
+                Self::OauthClient { id, secret, scopes },
+                Self::OauthClient { id: other, secret: others, scopes: asked },
+            ) => id == other && same(secret, others) && scopes == asked,
+            _ => false,
+        }
+    }
+
     /// Says what a user should look at when the service doesn't accept these credentials.
     pub(super) fn advice(&self) -> &'static str {
         match self {

@@ -7,7 +7,7 @@ use std::env;
 use async_trait::async_trait;
 use tf_provider::schema::{Attribute, AttributeConstraint, AttributeType, Block, Description, Schema};
 use tf_provider::value::ValueEmpty;
-use tf_provider::{AttributePath, Diagnostics, Provider};
+use tf_provider::{AttributePath, Diagnostic, Diagnostics, Provider};
 use tokio_util::sync::CancellationToken;
 
 use self::config::{Environment, ProviderConfig};
@@ -47,6 +47,41 @@ struct ZendeskProvider {
     run: RunSignal,
 }
 
+impl ZendeskProvider {
+    /// Begins a run with that connection, or joins the run that another provider block works in.
+    fn begin(&self, connection: Connection) -> Result<(), Diagnostic> {
+        let current = self.session.run();
+        match current.connection() {
+            Connection::Unconfigured => {}
+            _ if !self.run.is_shared() => {}
+            known if known.is_to_same_account(&connection) => return Ok(()),
+            known => return Err(in_use(known, &connection)),
+        }
+        self.session.begin(connection);
+        Ok(())
+    }
+}
+
+/// Makes the error of a provider block that can't be served beside another one.
+fn in_use(known: &Connection, wanted: &Connection) -> Diagnostic {
+    let account = |connection: &Connection| match connection {
+        Connection::Ready(account) => account.url().to_string(),
+        Connection::Deferred | Connection::Unconfigured => "an account that isn't known yet".to_owned(),
+    };
+    let (known, wanted) = (account(known), account(wanted));
+    let which = if known == wanted { format!("{wanted} with other credentials") } else { wanted };
+    diagnostic(
+        "Provider process is in use for another account",
+        format!(
+            "Another provider block of this run uses this process for {known}, and this one needs {which}. A process \
+             that was started with --debug serves one account at a time, so that nothing is written to the wrong one. \
+             Run Terraform without TF_REATTACH_PROVIDERS, which starts a process for each provider block, or leave one \
+             of the accounts out while you debug."
+        ),
+        AttributePath::root(),
+    )
+}
+
 #[async_trait]
 impl Provider for ZendeskProvider {
     type Config<'a> = ProviderConfig;
@@ -67,13 +102,19 @@ impl Provider for ZendeskProvider {
         terraform_version: String,
         config: ProviderConfig,
     ) -> Option<()> {
-        if config.is_unknown() {
-            self.session.begin(Connection::Deferred);
-            return Some(());
-        }
-        match connect(&config, &format!(" Terraform/{terraform_version}"), self.run.token(), None) {
-            Ok(account) => self.session.begin(Connection::Ready(account)),
-            Err(errors) => diags.add_diagnostics(errors),
+        let connection = if config.is_unknown() {
+            Connection::Deferred
+        } else {
+            match connect(&config, &format!(" Terraform/{terraform_version}"), self.run.token(), None) {
+                Ok(account) => Connection::Ready(account),
+                Err(errors) => {
+                    diags.add_diagnostics(errors);
+                    return Some(());
+                }
+            }
+        };
+        if let Err(error) = self.begin(connection) {
+            diags.add_error(error);
         }
         Some(())
     }

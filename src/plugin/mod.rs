@@ -35,6 +35,8 @@ mod server;
 mod service;
 mod settings;
 mod signals;
+#[cfg(unix)]
+mod socket_folder;
 mod tally;
 mod tls;
 mod transport;
@@ -55,3 +57,5 @@ pub use serve::{serve, serve_debug};
 pub use server::Server;
 pub use settings::{Security, Settings, StartError, Transport};
 pub use signals::{Signal, Signals};
+#[cfg(unix)]
+pub use socket_folder::SocketFolders;

@@ -8,7 +8,7 @@ use super::Plugin;
 use super::panics;
 use super::parent::Parent;
 use super::server::Server;
-use super::settings::Settings;
+use super::settings::{Settings, StartError};
 use super::signals::Signals;
 
 /// Serves the Terraform process that started this one, until it says that it is done.
@@ -20,10 +20,10 @@ use super::signals::Signals;
 ///
 /// Fails with [`super::StartError`] if Terraform didn't start this process, and if there is no place to listen.
 pub async fn serve(plugin: Plugin) -> anyhow::Result<()> {
-    let settings = Settings::from_host(variable)?;
+    let settings = Settings::from_host(variable).map_err(|error| told_to_host(error.into()))?;
     panics::install_hook();
     let (parent, signals) = (Parent::new(), Signals::catch()?);
-    let server = Server::bind(plugin, &settings).await?;
+    let server = Server::bind(plugin, &settings).await.map_err(told_to_host)?;
     print(&format!("{}\n", server.handshake()))?;
     let ending = tokio::spawn(server.ending().of_one_host(parent, signals));
     let served = server.run().await;
@@ -51,8 +51,20 @@ pub async fn serve_debug(plugin: Plugin) -> anyhow::Result<()> {
     served
 }
 
+/// What isn't UTF-8 is set all the same, and can't be used.
 fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok()
+    std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
+}
+
+/// Writes why nothing is served in the place of the handshake line: Terraform shows its user that line alone, and puts
+/// standard error into its log.
+fn told_to_host(error: anyhow::Error) -> anyhow::Error {
+    if error.downcast_ref() != Some(&StartError::NotAPluginHost) {
+        // A line with several of these would be read as a handshake.
+        let line = format!("{error:#}").replace('|', "\\u{7c}").replace('\n', " ");
+        let _ = print(&format!("{line}\n"));
+    }
+    error
 }
 
 /// What Terraform needs to know of a provider that it didn't start.

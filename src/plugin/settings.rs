@@ -2,6 +2,9 @@
 
 use thiserror::Error;
 
+#[cfg(unix)]
+use super::socket_folder::SocketFolders;
+
 const COOKIE: (&str, &str) =
     ("TF_PLUGIN_MAGIC_COOKIE", "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2");
 const PROTOCOL: &str = "6";
@@ -53,9 +56,9 @@ pub enum Security {
 /// Where a plugin listens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Transport {
-    /// A Unix socket in a new private folder within this one.
+    /// A Unix socket in a new private folder within one of these.
     #[cfg(unix)]
-    Unix(std::path::PathBuf),
+    Unix(SocketFolders),
     /// The first free port of the range on the loopback address.
     Tcp {
         /// The first port to try.
@@ -90,7 +93,7 @@ impl Settings {
 }
 
 fn check_protocol(lookup: &impl Fn(&str) -> Option<String>) -> Result<(), StartError> {
-    match lookup("PLUGIN_PROTOCOL_VERSIONS").filter(|versions| !versions.is_empty()) {
+    match lookup("PLUGIN_PROTOCOL_VERSIONS").filter(|versions| !versions.trim().is_empty()) {
         Some(versions) if !versions.split(',').any(|version| version.trim() == PROTOCOL) => {
             Err(StartError::Protocol(versions))
         }
@@ -100,7 +103,7 @@ fn check_protocol(lookup: &impl Fn(&str) -> Option<String>) -> Result<(), StartE
 
 /// As go-plugin has it, a certificate means TLS; unlike it, none means plaintext only if the operator asked for that.
 fn security(lookup: &impl Fn(&str) -> Option<String>) -> Result<Security, StartError> {
-    let set = |name| lookup(name).filter(|value| !value.is_empty());
+    let set = |name| lookup(name).filter(|value| !value.trim().is_empty());
     match (set("PLUGIN_CLIENT_CERT"), set("TF_DISABLE_PLUGIN_TLS")) {
         (Some(certificate), _) => Ok(Security::MutualTls(certificate)),
         (None, Some(_)) => Ok(Security::Plaintext),
@@ -111,8 +114,7 @@ fn security(lookup: &impl Fn(&str) -> Option<String>) -> Result<Security, StartE
 impl Transport {
     #[cfg(unix)]
     fn from_host(lookup: &impl Fn(&str) -> Option<String>) -> Result<Self, StartError> {
-        let folder = lookup("PLUGIN_UNIX_SOCKET_DIR").filter(|folder| !folder.is_empty());
-        Ok(Self::Unix(folder.map_or_else(std::env::temp_dir, Into::into)))
+        Ok(Self::Unix(SocketFolders::from_host(lookup)))
     }
 
     #[cfg(not(unix))]
@@ -127,7 +129,7 @@ impl Transport {
     /// Fails if the range is malformed.
     pub fn tcp(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, StartError> {
         let port = |name, default| match lookup(name) {
-            Some(port) if !port.is_empty() => port.parse().map_err(|_| StartError::Port(name)),
+            Some(port) if !port.trim().is_empty() => port.trim().parse().map_err(|_| StartError::Port(name)),
             _ => Ok(default),
         };
         Ok(Self::Tcp { min_port: port("PLUGIN_MIN_PORT", 0)?, max_port: port("PLUGIN_MAX_PORT", 0)? })
@@ -148,7 +150,7 @@ mod tests {
     fn serves_hosts_of_protocol_6_only() {
         assert_eq!(from(&[]).unwrap_err(), StartError::NotAPluginHost);
         assert_eq!(from(&[("TF_PLUGIN_MAGIC_COOKIE", "other")]).unwrap_err(), StartError::NotAPluginHost);
-        for versions in ["6", "5,6", "6,5", ""] {
+        for versions in ["6", "5,6", "6,5", "", " "] {
             assert!(
                 from(&[COOKIE, ("PLUGIN_PROTOCOL_VERSIONS", versions), ("PLUGIN_CLIENT_CERT", "pem")])
                     .is_ok()
@@ -166,7 +168,10 @@ mod tests {
         assert_eq!(from(&both).unwrap().security, tls);
         assert_eq!(from(&[COOKIE, ("TF_DISABLE_PLUGIN_TLS", "1")]).unwrap().security, Security::Plaintext);
         assert_eq!(from(&[COOKIE]).unwrap_err(), StartError::NoCertificate);
-        assert_eq!(from(&[COOKIE, ("TF_DISABLE_PLUGIN_TLS", "")]).unwrap_err(), StartError::NoCertificate);
+        for blank in ["", " ", "\n"] {
+            let variables = [COOKIE, ("PLUGIN_CLIENT_CERT", blank), ("TF_DISABLE_PLUGIN_TLS", blank)];
+            assert_eq!(from(&variables).unwrap_err(), StartError::NoCertificate);
+        }
     }
 
     #[test]
@@ -175,7 +180,8 @@ mod tests {
             Transport::tcp(move |name| Some(if name == "PLUGIN_MIN_PORT" { min } else { max }.to_owned()))
         };
         assert_eq!(ports("10000", "25000"), Ok(Transport::Tcp { min_port: 10_000, max_port: 25_000 }));
-        assert_eq!(ports("", ""), Ok(Transport::Tcp { min_port: 0, max_port: 0 }));
+        assert_eq!(ports(" 10000\n", "25000"), Ok(Transport::Tcp { min_port: 10_000, max_port: 25_000 }));
+        assert_eq!(ports("", " "), Ok(Transport::Tcp { min_port: 0, max_port: 0 }));
         assert_eq!(ports("10000", "many"), Err(StartError::Port("PLUGIN_MAX_PORT")));
     }
 }

@@ -11,9 +11,8 @@ use tonic::transport::server::Connected;
 
 use super::connections::{ConnectionId, Open};
 use super::settings::Transport;
-
 #[cfg(unix)]
-const SOCKET: &str = "socket";
+use super::socket_folder;
 
 /// A socket that listens; a Unix socket and its folder are removed when it is dropped.
 pub(super) enum Listener {
@@ -31,18 +30,9 @@ impl Listener {
     pub(super) async fn bind(transport: &Transport) -> io::Result<Self> {
         match transport {
             #[cfg(unix)]
-            Transport::Unix(folder) => Self::bind_unix(folder),
+            Transport::Unix(folders) => folders.bind().map(|(listener, folder)| Self::Unix(listener, folder)),
             Transport::Tcp { min_port, max_port } => Self::bind_tcp(*min_port, *max_port).await,
         }
-    }
-
-    #[cfg(unix)]
-    fn bind_unix(folder: &std::path::Path) -> io::Result<Self> {
-        use std::os::unix::fs::PermissionsExt;
-
-        let private = std::fs::Permissions::from_mode(0o700);
-        let folder = tempfile::Builder::new().prefix("plugin").permissions(private).tempdir_in(folder)?;
-        Ok(Self::Unix(tokio::net::UnixListener::bind(folder.path().join(SOCKET))?, folder))
     }
 
     async fn bind_tcp(min_port: u16, max_port: u16) -> io::Result<Self> {
@@ -66,7 +56,7 @@ impl Listener {
     pub(super) fn address(&self) -> String {
         match self {
             #[cfg(unix)]
-            Self::Unix(_, folder) => folder.path().join(SOCKET).display().to_string(),
+            Self::Unix(_, folder) => socket_folder::socket(folder).display().to_string(),
             Self::Tcp(_, address) => address.to_string(),
         }
     }

@@ -34,8 +34,9 @@ async fn host_that_cannot_be_served_is_told_why() {
     for (variables, expected) in cases {
         let (code, stdout, stderr) = Process::provider(&[], variables).ended().await;
         assert_eq!(code, Some(1));
-        assert!(stdout.is_empty());
         assert!(stderr[0].starts_with(expected), "{stderr:?}");
+        // Terraform shows the first line of standard output, which is where the handshake should be.
+        assert_eq!(stdout, stderr, "{expected}");
     }
 }
 
@@ -43,7 +44,7 @@ async fn host_that_cannot_be_served_is_told_why() {
 async fn it_serves_from_the_handshake_to_the_shutdown() {
     let mut process = Process::provider_as_plugin(&[]);
     let line = process.stdout.next_line().await.unwrap().unwrap();
-    let start = format!("1|6|unix|{}/plugin", process.folder.path().display());
+    let start = format!("1|6|unix|{}/tf", process.folder.path().display());
     assert!(line.starts_with(&start), "{line}");
     assert!(!line.contains('='), "no padding: {line}");
     let handshake = super::host::Handshake::parse(&line);

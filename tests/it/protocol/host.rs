@@ -23,7 +23,7 @@ use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs
 use tokio_rustls::rustls::sign::{CertifiedKey, SingleCertAndKey};
 use tokio_rustls::rustls::{ClientConfig, RootCertStore, SupportedProtocolVersion, version};
 use tonic::transport::{Channel, Endpoint, Uri};
-use zendesk::plugin::{Security, Server, Settings, Transport};
+use zendesk::plugin::{Security, Server, Settings, SocketFolders, Transport};
 
 use super::toy::{self, Thing, Wires};
 use super::wire::plugin::Empty;
@@ -162,7 +162,10 @@ impl Served {
         let folder = tempfile::tempdir().unwrap();
         let settings = Settings {
             security: Security::MutualTls(identity.pem.clone()),
-            transport: transport.unwrap_or_else(|| Transport::Unix(folder.path().to_owned())),
+            transport: transport.unwrap_or_else(|| {
+                let folders = vec![folder.path().to_owned()];
+                Transport::Unix(SocketFolders { variable: "TMPDIR", folders })
+            }),
         };
         let (sender, events) = unbounded_channel();
         let gate = Arc::new(Semaphore::new(0));

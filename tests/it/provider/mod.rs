@@ -10,4 +10,6 @@ mod loopback;
 mod oauth_client;
 mod proxy;
 mod secrets;
+#[cfg(unix)]
+mod socket_folder;
 mod subdomain;

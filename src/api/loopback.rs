@@ -6,7 +6,8 @@ use url::{Host, Url};
 #[must_use]
 pub fn is_loopback(url: &Url) -> bool {
     match url.host() {
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        // What lies below `localhost`, and the name with a dot at its end, is for name servers to decide.
+        Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.to_canonical().is_loopback(),
         None => false,
@@ -44,6 +45,9 @@ mod tests {
             "acme.zendesk.com",
             "localhost.example",
             "notlocalhost",
+            "foo.localhost",
+            "localhost.",
+            "foo.localhost.",
             "127.0.0.1.evil.example",
             "128.0.0.1",
             "0.0.0.0",

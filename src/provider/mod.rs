@@ -165,7 +165,7 @@ fn schema() -> Schema {
             "base_url",
             AttributeType::String,
             "The URL of the account, in place of the one made from `subdomain`: for a proxy or a test server. Without \
-             `/api/v2`. It has to be `https`; `http` is allowed on loopback hosts alone. Environment: \
+             `/api/v2`. It has to be `https`; `http` is allowed for loopback addresses and `localhost` alone. Environment: \
              `ZENDESK_BASE_URL`.",
         ),
         argument(

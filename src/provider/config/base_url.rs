@@ -89,11 +89,11 @@ pub(super) fn parse_base_url(text: &str) -> Result<Url, String> {
     match url.scheme() {
         "https" => Ok(url),
         "http" if is_loopback(&url) => Ok(url),
-        "http" => {
-            Err("Without TLS the credentials could be read on the way. Use https; http is allowed for \
-                       loopback hosts alone."
-                .to_owned())
-        }
+        "http" => Err(
+            "Without TLS the credentials could be read on the way. Use https; http is allowed for loopback \
+                 addresses and localhost alone."
+                .to_owned(),
+        ),
         scheme => Err(format!("The scheme {scheme} is not supported. Use https.")),
     }
 }
@@ -132,6 +132,8 @@ mod tests {
         for (text, why) in [
             ("http://acme.zendesk.com", "Use https"),
             ("http://127.0.0.1.evil.example", "Use https"),
+            ("http://foo.localhost", "Use https"),
+            ("http://localhost.", "Use https"),
             ("ftp://acme.zendesk.com", "The scheme ftp"),
             ("acme", "no URL"),
             ("https://user:pw@acme.zendesk.com", "no user name"),

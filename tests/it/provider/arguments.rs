@@ -20,7 +20,7 @@ const INVALID: [(&str, &str, &str); 15] = [
         "base_url",
         "\"http://acme.example\"",
         "base_url is \"http://acme.example\". Without TLS the credentials could be read on the way. Use https; http \
-         is allowed for loopback hosts alone.",
+         is allowed for loopback addresses and localhost alone.",
     ),
     (
         "base_url",

@@ -39,8 +39,8 @@ fn level(name: &str, lookup: impl Fn(&str) -> Option<String>) -> LevelFilter {
     let set = [own.as_str(), "TF_LOG_PROVIDER", "TF_LOG"]
         .into_iter()
         .filter_map(lookup)
-        .find(|value| !value.is_empty());
-    match set.map(|value| value.to_uppercase()).as_deref() {
+        .find(|value| !value.trim().is_empty());
+    match set.map(|value| value.trim().to_uppercase()).as_deref() {
         None | Some("OFF") => LevelFilter::OFF,
         Some("ERROR") => LevelFilter::ERROR,
         Some("WARN") => LevelFilter::WARN,
@@ -165,9 +165,11 @@ mod tests {
 
     #[test]
     fn first_variable_that_is_set_decides_the_level() {
-        let cases: [(&[(&str, &str)], LevelFilter); 8] = [
+        let cases: [(&[(&str, &str)], LevelFilter); 10] = [
             (&[], LevelFilter::OFF),
             (&[("TF_LOG", "debug")], LevelFilter::DEBUG),
+            (&[("TF_LOG", " ")], LevelFilter::OFF),
+            (&[("TF_LOG", "warn\n"), ("TF_LOG_PROVIDER", " ")], LevelFilter::WARN),
             (&[("TF_LOG", "JSON")], LevelFilter::TRACE),
             (&[("TF_LOG", "nonsense")], LevelFilter::TRACE),
             (&[("TF_LOG", "TRACE"), ("TF_LOG_PROVIDER", "WARN")], LevelFilter::WARN),

@@ -134,7 +134,7 @@ pub fn connect(
     stop: CancellationToken,
     on_wait: Option<OnWait>,
 ) -> Result<Account, Diagnostics> {
-    let lookup = |name: &str| env::var(name).ok();
+    let lookup = |name: &str| env::var_os(name);
     let settings = config::to_settings(config, &Environment::new(&lookup), user_agent(host), stop.clone())?;
     let client = Client::new(Settings { on_wait, ..settings }).map_err(|error| {
         let detail = format!("The client for the Zendesk API can't be made: {error}");
@@ -147,7 +147,10 @@ pub fn connect(
 fn user_agent(host: &str) -> String {
     let agent = format!("terraform-provider-zendesk/{VERSION}{host}");
     match env::var("TF_APPEND_USER_AGENT") {
-        Ok(more) if !more.trim().is_empty() => format!("{agent} {}", more.trim()),
+        Ok(more) if !more.trim().is_empty() => {
+            // No line break may stand in a header.
+            format!("{agent} {}", more.split_whitespace().collect::<Vec<_>>().join(" "))
+        }
         _ => agent,
     }
 }

@@ -76,7 +76,8 @@ impl Argument<'_> {
 
     fn resolve(&self, env: &Environment<'_>) -> Option<String> {
         match self.value {
-            Value::Value(text) => Some(text.clone()),
+            // A line break from the end of a file isn't a part of it.
+            Value::Value(text) => Some(text.trim().to_owned()),
             Value::Null | Value::Unknown => env.first(self.variables).map(|(_, text)| text),
         }
     }

@@ -53,7 +53,7 @@ impl Limit {
         }
         match env.first(self.variables) {
             Some((variable, text)) => {
-                self.check(&format!("The environment variable {variable}"), text.trim()).map(Some)
+                self.check(&format!("The environment variable {variable}"), &text).map(Some)
             }
             None => Ok(None),
         }

@@ -25,7 +25,7 @@ fn config(arguments: Json) -> ProviderConfig {
 
 fn settings(arguments: Json, variables: &[(&str, &str)]) -> Result<Settings, Diagnostics> {
     let variables: HashMap<_, _> = variables.iter().copied().collect();
-    let lookup = |name: &str| variables.get(name).map(|value| (*value).to_owned());
+    let lookup = |name: &str| variables.get(name).map(|value| (*value).into());
     to_settings(&config(arguments), &Environment::new(&lookup), "agent".into(), Default::default())
 }
 
@@ -60,6 +60,19 @@ fn each_method_comes_from_either_source() {
         (json!({"email": "jo@x"}), vec![("ZENDESK_EMAIL", "al@x"), ("ZENDESK_API_TOKEN", "t")], "api jo@x t"),
         (json!({"oauth_token": "o"}), vec![("ZENDESK_EMAIL", "jo@x"), ("ZENDESK_API_TOKEN", "t")], "token o"),
         (json!({}), vec![("ZENDESK_OAUTH_TOKEN", "o")], "token o"),
+        (json!({}), vec![("ZENDESK_OAUTH_TOKEN", " o\n")], "token o"),
+        (json!({"email": "jo@x\n", "api_token": " t\n"}), vec![], "api jo@x t"),
+        (
+            json!({}),
+            vec![
+                ("ZENDESK_OAUTH_TOKEN", " "),
+                ("ZENDESK_OAUTH_CLIENT_ID", "\n"),
+                ("ZENDESK_EMAIL", "\t"),
+                ("ZENDESK_USERNAME", "jo@x"),
+                ("ZENDESK_API_TOKEN", "t\r\n"),
+            ],
+            "api jo@x t",
+        ),
         (json!({"oauth_client_id": "c", "oauth_client_secret": "s"}), vec![], "client c s read+write"),
         (
             json!({"oauth_client_id": "c", "oauth_client_secret": "s", "oauth_scopes": ["read"]}),
@@ -137,6 +150,12 @@ fn the_account_comes_from_either_source() {
         (json!({}), vec![("ZENDESK_ACCOUNT", "b"), ("ZENDESK_SUBDOMAIN", "a")], "https://a.zendesk.com/"),
         (json!({"base_url": "http://127.0.0.1:1", "subdomain": "acme"}), vec![], "http://127.0.0.1:1/"),
         (json!({"subdomain": "acme"}), vec![("ZENDESK_BASE_URL", "")], "https://acme.zendesk.com/"),
+        (
+            json!({}),
+            vec![("ZENDESK_SUBDOMAIN", " \n"), ("ZENDESK_ACCOUNT", " acme\n")],
+            "https://acme.zendesk.com/",
+        ),
+        (json!({}), vec![("ZENDESK_BASE_URL", "\thttps://a.example ")], "https://a.example/"),
     ] {
         let settings = accepted(arguments, &[variables, vec![TOKEN]].concat());
         assert_eq!(settings.base_url.as_str(), expected);
@@ -159,6 +178,8 @@ fn limits_have_defaults_and_bounds() {
     assert_eq!((settings.max_retries, settings.request_timeout), (8, Duration::from_secs(30)));
     assert_eq!(settings.max_requests_per_minute, None);
     assert_eq!(accepted(json!({}), &variables).max_retries, 3);
+    let blank = [variables[0], variables[1], ("ZENDESK_MAX_RETRIES", " ")];
+    assert_eq!(accepted(json!({}), &blank).max_retries, 8);
     assert_eq!(accepted(json!({"max_retries": 0}), &variables).max_retries, 0);
     for (name, value) in [
         ("max_retries", json!(-1)),

@@ -10,6 +10,8 @@ fn provider_block_alone() {
         &[
             ("api_token", "base_url = var.url\n email = var.email\n api_token = var.api_token", "Basic"),
             ("oauth_token", "base_url = var.url\n oauth_token = var.oauth_token", "Bearer"),
+            // As a file has it.
+            ("line_break", "base_url = var.url\n oauth_token = \"${var.oauth_token}\\n\"", "Bearer"),
         ],
     );
 }
@@ -217,7 +219,7 @@ fn a_token_that_cannot_be_sent_is_refused() {
         &without_environment(),
         &[(
             "line_break",
-            "base_url = var.url\n oauth_token = \"none\\n\"",
+            "base_url = var.url\n oauth_token = \"no\\nne\"",
             "Failed to configure provider",
             "The client for the Zendesk API can't be made: can't use the settings: oauth_token holds characters that \
              no HTTP header can hold",

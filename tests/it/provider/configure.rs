@@ -23,7 +23,7 @@ fn asks_zendesk_nothing() {
 #[test]
 fn requests_name_their_sender() {
     let mut acc = account::with_menu();
-    acc.env("TF_APPEND_USER_AGENT", " pipeline/7 (nightly) ");
+    acc.env("TF_APPEND_USER_AGENT", " pipeline/7\n(nightly) ");
     acc.apply(ROUTE);
     acc.env_remove("TF_APPEND_USER_AGENT");
     let appended = acc.fake().requests();

@@ -23,7 +23,8 @@ pub(super) enum Authorization {
 impl Authorization {
     /// Prepares the header; asks for no token yet.
     pub(super) fn new(credentials: &Credentials, tokens_url: Url) -> Result<Self, SetupError> {
-        let unfit = |name: &str| SetupError(format!("{name} holds characters that no HTTP header can hold"));
+        let unfit =
+            |name: &str| SetupError::Client(format!("{name} holds characters that no HTTP header can hold"));
         match credentials {
             Credentials::ApiToken { email, token } => {
                 basic(email, token).map(Self::Fixed).map_err(|_| unfit("api_token"))

@@ -305,7 +305,7 @@ fn below(base_url: &Url, path: &str) -> Url {
 
 /// Makes sure that paths can be put below the URL and that it holds no secret, which would show up in errors.
 fn checked(mut base_url: Url) -> Result<Url, SetupError> {
-    let refused = |why: &str| Err(SetupError(why.to_owned()));
+    let refused = |why: &str| Err(SetupError::Client(why.to_owned()));
     if !matches!(base_url.scheme(), "http" | "https") || !base_url.has_host() {
         return refused("base_url must begin with https:// and a host");
     }

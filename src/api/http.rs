@@ -14,8 +14,8 @@ use tokio_rustls::rustls;
 
 use super::call::Call;
 use super::error::{Failure, Kind, Undecodable};
-use super::loopback::is_loopback;
 use super::mask::Mask;
+use super::proxy::Proxy;
 use super::settings::{Settings, SetupError};
 use super::text;
 
@@ -38,6 +38,7 @@ pub(super) struct Http {
     kept: reqwest::Client,
     /// Makes a connection for each request.
     fresh: reqwest::Client,
+    proxy: Proxy,
     timeout: Duration,
     mask: Mask,
 }
@@ -95,10 +96,21 @@ impl Reply {
 impl Http {
     /// Makes the HTTP clients; makes no connection.
     pub(super) fn new(settings: &Settings) -> Result<Self, SetupError> {
-        let build = |builder: ClientBuilder| builder.build().map_err(|error| SetupError(reason(&error)));
+        let client_error = |error: reqwest::Error| SetupError::Client(reason(&error));
+        let roots =
+            if settings.base_url.scheme() == "https" { settings.roots.load()? } else { Some(Vec::new()) };
+        let builder = || {
+            let builder = settings.proxy.apply(builder(settings)).map_err(client_error)?;
+            Ok(match &roots {
+                Some(roots) => builder.tls_certs_only(roots.iter().cloned()),
+                None => builder,
+            })
+        };
+        let build = |builder: ClientBuilder| builder.build().map_err(client_error);
         Ok(Self {
-            kept: build(builder(settings))?,
-            fresh: build(builder(settings).pool_max_idle_per_host(0))?,
+            kept: build(builder()?)?,
+            fresh: build(builder()?.pool_max_idle_per_host(0))?,
+            proxy: settings.proxy.clone(),
             timeout: settings.request_timeout,
             mask: Mask::new(&settings.credentials),
         })
@@ -169,12 +181,12 @@ impl Http {
 
     fn failure(&self, call: &Call, error: reqwest::Error) -> Failure {
         let reached = !error.is_connect() && !error.is_builder();
-        let kind = if let Some(kind) = permanent(call, &error) {
+        let kind = if let Some(kind) = permanent(call, &self.proxy, &error) {
             kind
         } else if reached && error.is_timeout() {
             Kind::Transport { reached, reason: format!("timed out after {:?}", self.timeout) }
         } else if error.is_connect() {
-            Kind::Transport { reached, reason: unconnected(call, &error) }
+            Kind::Transport { reached, reason: unconnected(call, &self.proxy, &error) }
         } else {
             Kind::Transport { reached, reason: reason(&error) }
         };
@@ -184,7 +196,7 @@ impl Http {
 
 fn builder(settings: &Settings) -> ClientBuilder {
     let Settings { base_url, user_agent, request_timeout, .. } = settings;
-    let builder = reqwest::Client::builder()
+    reqwest::Client::builder()
         .user_agent(user_agent)
         .default_headers(HeaderMap::from_iter([(ACCEPT, JSON), (ACCEPT_ENCODING, GZIP)]))
         // A redirect would take the credentials to wherever it points.
@@ -195,9 +207,7 @@ fn builder(settings: &Settings) -> ClientBuilder {
         .timeout(*request_timeout)
         .http2_keep_alive_interval(PING)
         .http2_keep_alive_timeout(PING)
-        .http2_keep_alive_while_idle(true);
-    // A proxy for a loopback address would get the credentials, without TLS in clear, and reach another machine.
-    if is_loopback(base_url) { builder.no_proxy() } else { builder }
+        .http2_keep_alive_while_idle(true)
 }
 
 /// Undoes the content coding of a body; what is larger than `limit` is cut off in an error, and otherwise refused.
@@ -249,7 +259,7 @@ fn codings(headers: &HeaderMap) -> Vec<String> {
 }
 
 /// Returns what is wrong, if another attempt can't go better: certificates, protocols, a proxy's refusal, an unknown host.
-fn permanent(call: &Call, error: &reqwest::Error) -> Option<Kind> {
+fn permanent(call: &Call, proxy: &Proxy, error: &reqwest::Error) -> Option<Kind> {
     // Later on the request may have been sent, and may be sent again.
     if !error.is_connect() {
         return None;
@@ -257,31 +267,37 @@ fn permanent(call: &Call, error: &reqwest::Error) -> Option<Kind> {
     if let Some(error) = causes(error).find_map(|cause| tls_error(cause)) {
         return Some(match error {
             rustls::Error::InvalidCertificate(_) => Kind::Untrusted { reason: error.to_string() },
-            error => unusable(call, &text::short(&error.to_string()), tls_hint(error)),
+            error => unusable(call, proxy, &text::short(&error.to_string()), tls_hint(error)),
         });
     }
     let reasons: Vec<_> = causes(error).map(ToString::to_string).collect();
     let last = reasons.last().map(String::as_str).unwrap_or_default();
-    if reasons.iter().any(|reason| reason.contains("tunnel error") && !reason.contains("io error")) {
+    if reasons.iter().any(|reason| is_refusal_of_a_proxy(reason)) {
         let status = if last.contains("authorization required") { "407, " } else { "" };
-        return Some(unusable(
-            call,
-            &format!("{status}{}", text::short(last)),
-            "the proxy refuses; check HTTPS_PROXY",
-        ));
+        let hint = format!("the proxy refuses; {}", proxy.advice());
+        return Some(unusable(call, proxy, &format!("{status}{}", text::short(last)), &hint));
     }
     // The name server itself may be away for a while.
     let is_passing = last.contains("emporary failure") || last.contains("ry again");
     if reasons.iter().any(|reason| reason == "dns error") && !is_passing {
-        return Some(unusable(call, &text::short(last), "check subdomain or base_url"));
+        let hint = proxy.resolver().map(|variable| format!("check {variable}"));
+        let hint = hint.as_deref().unwrap_or("check subdomain or base_url");
+        return Some(unusable(call, proxy, &text::short(last), hint));
     }
     None
 }
 
+/// Reports whether a proxy answered that it doesn't let the connection through, over HTTP or SOCKS.
+fn is_refusal_of_a_proxy(reason: &str) -> bool {
+    let is_of_a_proxy = reason.contains("tunnel error") || reason.starts_with("SOCKS error: ");
+    let is_broken_off = ["io error", "underlying connection", "failed parsing", "end of file"];
+    is_of_a_proxy && !is_broken_off.iter().any(|broken| reason.contains(broken))
+}
+
 /// Makes the failure of a connection that can't be made as it is set up; `hint` says what to look at.
-fn unusable(call: &Call, why: &str, hint: &str) -> Kind {
-    let origin = call.url.origin().ascii_serialization();
-    Kind::Unusable { reason: format!("can't connect to {origin}: {why}; {hint}") }
+fn unusable(call: &Call, proxy: &Proxy, why: &str, hint: &str) -> Kind {
+    let (origin, through) = (call.url.origin().ascii_serialization(), proxy.through());
+    Kind::Unusable { reason: format!("can't connect to {origin}{through}: {why}; {hint}") }
 }
 
 fn tls_hint(error: &rustls::Error) -> &'static str {
@@ -322,10 +338,10 @@ fn log(call: &Call, duration: Duration, reply: &Result<Reply, Failure>) {
 }
 
 /// Says where no connection could be made to, and the innermost reason, which is the one that tells something.
-fn unconnected(call: &Call, error: &reqwest::Error) -> String {
-    let origin = call.url.origin().ascii_serialization();
+fn unconnected(call: &Call, proxy: &Proxy, error: &reqwest::Error) -> String {
+    let (origin, through) = (call.url.origin().ascii_serialization(), proxy.through());
     let why = causes(error).last().map_or_else(|| "no reason given".to_owned(), ToString::to_string);
-    format!("can't connect to {origin}: {}", text::short(&why))
+    format!("can't connect to {origin}{through}: {}", text::short(&why))
 }
 
 /// Says what happened and why, without the URL.

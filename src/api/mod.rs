@@ -13,6 +13,7 @@
 //!   retry or not.
 //! - `record` is what all nouns have in common; each noun has a file for its wire form; `address` is where they are.
 //! - `outages`, `authorization` with `oauth`, `rate_limit`, `http`, `status` and `retry` are the steps of `send`.
+//! - `proxy` and `roots` are what the environment says of the way there: through whom, and whom to trust.
 //! - `error` says why a call failed; `error_body`, `mask` and `text` make the service's words fit for a message.
 
 mod address;
@@ -31,12 +32,15 @@ mod ivr_route;
 mod lenient;
 mod loopback;
 mod mask;
+mod no_proxy;
 mod oauth;
 mod outages;
 mod phone_number;
+mod proxy;
 mod rate_limit;
 mod record;
 mod retry;
+mod roots;
 mod route_options;
 mod send;
 mod settings;
@@ -79,6 +83,8 @@ pub use ivr_menu::{IvrMenu, MenuRequest};
 pub use ivr_route::{IvrRoute, RouteRequest};
 pub use loopback::is_loopback;
 pub use phone_number::PhoneNumber;
+pub use proxy::{Proxy, ProxyServer};
 pub use record::Record;
+pub use roots::Roots;
 pub use route_options::Options;
 pub use settings::{OnWait, Settings, SetupError, Wait};

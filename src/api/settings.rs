@@ -9,12 +9,18 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::credentials::Credentials;
+use super::proxy::Proxy;
+use super::roots::Roots;
 
 /// How the client reaches the service; holds secrets, which `Debug` doesn't show.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The address of the account, such as `https://example.zendesk.com`; may have a path, which comes before `/api`.
     pub base_url: Url,
+    /// Through which proxy it is reached.
+    pub proxy: Proxy,
+    /// Whom the client trusts.
+    pub roots: Roots,
     /// Who asks.
     pub credentials: Credentials,
     /// The value of the `User-Agent` header.
@@ -31,10 +37,27 @@ pub struct Settings {
     pub on_wait: Option<OnWait>,
 }
 
-/// Why no client can be made of the settings, as a sentence.
+/// Why no client can be made of the settings.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("can't use the settings: {0}")]
-pub struct SetupError(pub(super) String);
+pub enum SetupError {
+    /// An environment variable can't be used.
+    #[error("{variable}: {reason}")]
+    Variable {
+        /// The variable.
+        variable: &'static str,
+        /// What is wrong with it, and what is allowed, as sentences.
+        reason: String,
+    },
+    /// There are no root certificates, so no server can be trusted.
+    #[error(
+        "This system has no root certificates, so that no server can be trusted. Install the package ca-certificates, or \
+         set SSL_CERT_FILE to a file with the certificates."
+    )]
+    NoRoots,
+    /// Anything else.
+    #[error("can't use the settings: {0}")]
+    Client(String),
+}
 
 /// What hears of waits.
 #[derive(Clone)]

@@ -19,7 +19,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use super::{Client, Credentials, OnWait, Settings, Wait};
+use super::{Client, Credentials, OnWait, Proxy, Roots, Settings, Wait};
 
 /// What the server does with one request.
 pub(super) enum Act {
@@ -157,6 +157,8 @@ fn with_header(mut response: Response<Body>, name: &'static str, value: &str) ->
 pub(super) fn settings(base_url: Url) -> Settings {
     Settings {
         base_url,
+        proxy: Proxy::Direct,
+        roots: Roots::default(),
         credentials: Credentials::ApiToken { email: "ann@example.com".into(), token: "s3cret".into() },
         user_agent: "terraform-provider-zendesk/test".into(),
         request_timeout: Duration::from_secs(30),

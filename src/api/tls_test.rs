@@ -1,8 +1,7 @@
-//! Whom the client trusts, and what the environment of the process makes of it.
+//! Whom the client trusts, and through which proxy it goes.
 
 use std::fs;
 use std::path::Path;
-use std::process::{Output, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -12,20 +11,20 @@ use hyper::server::conn::http2;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use rcgen::{CertifiedKey, generate_simple_self_signed};
-use tokio::io::AsyncWriteExt as _;
-use tokio::net::TcpListener;
-use tokio::process::Command;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::aws_lc_rs::default_provider;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
+use url::Url;
 
 use super::client_test::{MENU, create};
 use super::test_server::{Raw, patient, read_head, settings};
-use super::{Client, IvrRoute, Kind, Settings};
+use super::{Client, Error, IvrRoute, Kind, Proxy, Roots, Settings, SetupError};
 
-/// Where a test in a process of its own finds its files, or where its server is.
-const PLACE: &str = "ZENDESK_TEST_PLACE";
+/// An account that only a proxy leads to.
+const ACCOUNT: &str = "https://acme.example";
 
 /// Makes the configuration of a TLS server.
 fn config(certificate: Vec<u8>, key: Vec<u8>) -> ServerConfig {
@@ -38,26 +37,21 @@ fn config(certificate: Vec<u8>, key: Vec<u8>) -> ServerConfig {
         .unwrap()
 }
 
-fn self_signed() -> CertifiedKey {
-    generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap()
+fn self_signed(name: &str) -> CertifiedKey {
+    generate_simple_self_signed([name.to_owned()]).unwrap()
 }
 
-/// Runs an ignored test in a process of its own, whose environment has these variables and no proxies.
-async fn alone(test: &str, variables: &[(&str, &str)]) {
-    let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--ignored", "--exact", &format!("api::tls_test::{test}")]).kill_on_drop(true);
-    for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"] {
-        command.env_remove(name).env_remove(name.to_lowercase());
-    }
-    command.envs(variables.iter().copied()).stdin(Stdio::null());
-    let Output { status, stdout, .. } = command.output().await.unwrap();
-    let said = String::from_utf8_lossy(&stdout);
-    assert!(status.success() && said.contains("1 passed"), "{said}");
+/// Settings of a client that trusts this certificate, which is written to a file in the folder.
+fn trusting(url: Url, certificate: &[u8], folder: &Path) -> Settings {
+    let file = folder.join("certificate");
+    fs::write(&file, certificate).unwrap();
+    let roots = Roots::from_environment(&|name| (name == "SSL_CERT_FILE").then(|| file.clone().into()));
+    Settings { roots, ..settings(url) }
 }
 
 #[tokio::test]
 async fn a_server_that_the_system_does_not_trust_is_sent_nothing() {
-    let CertifiedKey { cert, key_pair } = self_signed();
+    let CertifiedKey { cert, key_pair } = self_signed("127.0.0.1");
     let config = config(cert.der().to_vec(), key_pair.serialize_der());
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("https://{}", listener.local_addr().unwrap()).parse().unwrap();
@@ -72,19 +66,6 @@ async fn a_server_that_the_system_does_not_trust_is_sent_nothing() {
     assert!(matches!(error.kind(), Kind::Untrusted { .. }), "{error:?}");
     assert!(error.to_string().contains("the server isn't trusted: invalid peer certificate: "), "{error}");
     assert!(!error.is_ambiguous());
-}
-
-#[tokio::test]
-async fn a_silent_http_2_connection_is_left_behind() {
-    let CertifiedKey { cert, key_pair } = self_signed();
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("certificate.pem"), cert.pem()).unwrap();
-    fs::write(folder.path().join("certificate"), cert.der()).unwrap();
-    fs::write(folder.path().join("key"), key_pair.serialize_der()).unwrap();
-    let place = folder.path().to_str().unwrap();
-    let trusted = folder.path().join("certificate.pem");
-    let variables = [(PLACE, place), ("SSL_CERT_FILE", trusted.to_str().unwrap())];
-    alone("an_attempt_after_a_silent_one_over_http_2", &variables).await;
 }
 
 /// Answers each first request of a connection over HTTP/2, and nothing after that on the first connection.
@@ -111,18 +92,17 @@ async fn serve_silently(listener: TcpListener, config: ServerConfig, connections
 }
 
 #[tokio::test]
-#[ignore = "needs SSL_CERT_FILE: a_silent_http_2_connection_is_left_behind runs it"]
-async fn an_attempt_after_a_silent_one_over_http_2() {
-    let folder = std::env::var(PLACE).unwrap();
-    let read = |name: &str| fs::read(Path::new(&folder).join(name)).unwrap();
-    let mut config = config(read("certificate"), read("key"));
+async fn an_attempt_after_a_silent_one_over_http_2_goes_over_a_new_connection() {
+    let CertifiedKey { cert, key_pair } = self_signed("127.0.0.1");
+    let mut config = config(cert.der().to_vec(), key_pair.serialize_der());
     config.alpn_protocols = vec![b"h2".to_vec()];
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("https://{}", listener.local_addr().unwrap()).parse().unwrap();
     let connections = Arc::<AtomicUsize>::default();
     let serves = serve_silently(listener, config, Arc::clone(&connections));
-    let request_timeout = Duration::from_secs(2);
-    let client = patient(Settings { max_retries: 1, request_timeout, ..settings(url) });
+    let (folder, request_timeout) = (tempfile::tempdir().unwrap(), Duration::from_secs(2));
+    let trusting = trusting(url, cert.pem().as_bytes(), folder.path());
+    let client = patient(Settings { max_retries: 1, request_timeout, ..trusting });
     let lists = async {
         client.list::<IvrRoute>(MENU).await.unwrap();
         client.list::<IvrRoute>(MENU).await.unwrap();
@@ -134,25 +114,128 @@ async fn an_attempt_after_a_silent_one_over_http_2() {
     assert_eq!(connections.load(Ordering::SeqCst), 2);
 }
 
-#[tokio::test]
-async fn a_proxy_that_refuses_is_asked_once() {
-    let proxy = Raw::start(|_, mut stream| async move {
-        read_head(&mut stream).await.unwrap();
-        let answer = b"HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n";
-        stream.write_all(answer).await.unwrap();
-    })
-    .await;
-    alone("a_call_through_a_proxy_that_refuses", &[("HTTPS_PROXY", proxy.url("http").as_str())]).await;
-    assert_eq!(proxy.connections(), 1);
+/// The proxy that this variable names, for the account of these tests.
+fn proxy(variable: &'static str, url: &str) -> Proxy {
+    Proxy::find(&ACCOUNT.parse().unwrap(), &|name| (name == variable).then(|| url.into())).unwrap()
+}
+
+/// Lets the client through to a server of its own, which answers one request with an empty list.
+async fn serve_behind_proxy(stream: TcpStream, config: ServerConfig) {
+    let mut stream = TlsAcceptor::from(Arc::new(config)).accept(stream).await.unwrap();
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(stream.read_u8().await.unwrap());
+    }
+    let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 17\r\n\r\n{\"ivr_routes\":[]}";
+    stream.write_all(answer).await.unwrap();
+    let _ = stream.shutdown().await;
+}
+
+/// Takes the handshake of SOCKS 5 with a user's name and password; gives them, and the host that is asked for.
+async fn socks5(stream: &mut TcpStream) -> (String, String) {
+    async fn text(stream: &mut TcpStream) -> String {
+        let mut text = vec![0; stream.read_u8().await.unwrap().into()];
+        stream.read_exact(&mut text).await.unwrap();
+        String::from_utf8(text).unwrap()
+    }
+    assert_eq!(stream.read_u8().await.unwrap(), 5);
+    assert!(text(stream).await.contains('\u{2}'), "it offers a password");
+    stream.write_all(&[5, 2]).await.unwrap();
+    assert_eq!(stream.read_u8().await.unwrap(), 1);
+    let credentials = format!("{}:{}", text(stream).await, text(stream).await);
+    stream.write_all(&[1, 0]).await.unwrap();
+    let mut head = [0; 4];
+    stream.read_exact(&mut head).await.unwrap();
+    assert_eq!(head, [5, 1, 0, 3], "a connection to a name");
+    let host = format!("{}:{}", text(stream).await, stream.read_u16().await.unwrap());
+    stream.write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0]).await.unwrap();
+    (credentials, host)
 }
 
 #[tokio::test]
-#[ignore = "needs HTTPS_PROXY: a_proxy_that_refuses_is_asked_once runs it"]
-async fn a_call_through_a_proxy_that_refuses() {
-    let client =
-        patient(Settings { max_retries: 8, ..settings("https://acme.zendesk.com".parse().unwrap()) });
+async fn proxies_of_each_kind_lead_to_the_account() {
+    let CertifiedKey { cert, key_pair } = self_signed("acme.example");
+    let config = config(cert.der().to_vec(), key_pair.serialize_der());
+    let folder = tempfile::tempdir().unwrap();
+    for (scheme, certificate) in [("http", cert.pem().into_bytes()), ("socks5h", cert.der().to_vec())] {
+        let config = config.clone();
+        let through = Raw::start(move |_, mut stream| {
+            let config = config.clone();
+            async move {
+                if scheme == "http" {
+                    let line = read_head(&mut stream).await.unwrap();
+                    assert_eq!(line, "CONNECT acme.example:443 HTTP/1.1");
+                    stream.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").await.unwrap();
+                } else {
+                    let (credentials, host) = socks5(&mut stream).await;
+                    assert_eq!((&*credentials, &*host), ("jo:s@cret", "acme.example:443"));
+                }
+                serve_behind_proxy(stream, config).await;
+            }
+        })
+        .await;
+        let url = format!("{scheme}://jo:s%40cret@127.0.0.1:{}", through.port);
+        let trusting = trusting(ACCOUNT.parse().unwrap(), &certificate, folder.path());
+        let client = patient(Settings { proxy: proxy("all_proxy", &url), ..trusting });
+        assert_eq!(client.list::<IvrRoute>(MENU).await.unwrap(), [], "{scheme}");
+        assert_eq!(through.connections(), 1);
+    }
+}
+
+/// Calls the account through a proxy, which fails; gives what is said.
+async fn refused(variable: &'static str, url: &str, max_retries: u32) -> Error {
+    let settings = settings(ACCOUNT.parse().unwrap());
+    let client = patient(Settings { proxy: proxy(variable, url), max_retries, ..settings });
     let error = create(&client).await.unwrap_err();
-    assert!(matches!(error.kind(), Kind::Unusable { .. }), "{error:?}");
-    assert!(error.to_string().contains("the proxy refuses; check HTTPS_PROXY"), "{error}");
-    assert!(!error.is_ambiguous());
+    assert!(!error.is_ambiguous(), "{error}");
+    assert!(!error.to_string().contains("s3cret") && !format!("{error:?}").contains("s3cret"), "{error}");
+    error
+}
+
+#[tokio::test]
+async fn a_proxy_that_refuses_is_asked_once_and_its_variable_named() {
+    for (scheme, answer) in [
+        ("http", b"HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n".as_slice()),
+        ("http", b"HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n"),
+        // No method that was offered is accepted.
+        ("socks5h", &[5, 0xff]),
+    ] {
+        let refuses = Raw::start(move |_, mut stream| async move {
+            match scheme {
+                "http" => drop(read_head(&mut stream).await),
+                _ => drop(stream.read_u16().await),
+            }
+            stream.write_all(answer).await.unwrap();
+            // Until the client has gone, or the answer may be lost.
+            let _ = stream.read_to_end(&mut Vec::new()).await;
+        })
+        .await;
+        let at = format!("127.0.0.1:{}", refuses.port);
+        let error = refused("ALL_PROXY", &format!("{scheme}://jo:s3cret@{at}"), 8).await;
+        assert!(matches!(error.kind(), Kind::Unusable { .. }), "{error:?}");
+        let said = error.to_string();
+        assert!(said.contains(&format!("through the proxy {at} of ALL_PROXY: ")), "{said}");
+        assert!(said.contains("the proxy refuses; check ALL_PROXY"), "{said}");
+        assert_eq!(refuses.connections(), 1, "{said}");
+    }
+}
+
+#[tokio::test]
+async fn a_proxy_that_is_not_there_is_named() {
+    let at = Raw::start(|_, _| async {}).await.url("http").authority().to_owned();
+    let error = refused("https_proxy", &format!("http://jo:s3cret@{at}"), 0).await;
+    assert!(matches!(error.kind(), Kind::Transport { reached: false, .. }), "{error:?}");
+    assert!(error.to_string().contains(&format!("through the proxy {at} of https_proxy: ")), "{error}");
+    let error = refused("HTTPS_PROXY", "http://jo:s3cret@proxy.invalid:3128", 0).await;
+    let said = error.to_string();
+    assert!(said.contains("through the proxy proxy.invalid:3128 of HTTPS_PROXY: "), "{said}");
+    assert!(!said.contains("check subdomain"), "{said}");
+}
+
+#[test]
+fn certificates_that_cannot_be_used_are_no_matter_without_tls() {
+    let roots = Roots::from_environment(&|_| Some("/missing".into()));
+    let made = |url: &str| Client::new(Settings { roots: roots.clone(), ..settings(url.parse().unwrap()) });
+    assert!(made("http://127.0.0.1:1").is_ok());
+    assert!(matches!(made("https://127.0.0.1:1").unwrap_err(), SetupError::Variable { .. }));
 }

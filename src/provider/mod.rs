@@ -137,9 +137,8 @@ pub fn connect(
     let lookup = |name: &str| env::var_os(name);
     let settings = config::to_settings(config, &Environment::new(&lookup), user_agent(host), stop.clone())?;
     let client = Client::new(Settings { on_wait, ..settings }).map_err(|error| {
-        let detail = format!("The client for the Zendesk API can't be made: {error}");
-        let error = diagnostic("Failed to configure provider", detail, AttributePath::root());
-        Diagnostics { errors: vec![error], ..Diagnostics::default() }
+        let errors = vec![config::cannot_set_up(&error)];
+        Diagnostics { errors, ..Diagnostics::default() }
     })?;
     Ok(Account::new(client, stop))
 }

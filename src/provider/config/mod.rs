@@ -9,7 +9,7 @@ mod state;
 mod validate;
 
 pub use environment::Environment;
-pub use settings::to_settings;
+pub use settings::{cannot_set_up, to_settings};
 pub use state::ProviderConfig;
 pub use validate::validate;
 

@@ -195,6 +195,15 @@ fn limits_have_defaults_and_bounds() {
 }
 
 #[test]
+fn a_proxy_that_cannot_be_used_is_told_with_the_rest() {
+    let variables = [ACCOUNT, ("https_proxy", "ftp://jo:s3cret@proxy.example")];
+    let diags = settings(json!({"max_retries": -1}), &variables).err().unwrap();
+    let summaries: Vec<_> = diags.errors.iter().map(|error| &*error.summary).collect();
+    assert_eq!(summaries, ["Invalid https_proxy", "No authentication configured", "Invalid max_retries"]);
+    assert!(!format!("{diags:?}").contains("s3cret"));
+}
+
+#[test]
 fn every_finding_is_told_at_once() {
     let diags = settings(json!({"max_retries": -1}), &[]).err().unwrap();
     assert_eq!(diags.errors.len(), 3);

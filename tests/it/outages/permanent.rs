@@ -59,7 +59,7 @@ fn a_proxy_that_refuses_is_asked_once_and_named() {
     let proxy = format!("http://{}", server.address());
     let output = plan("https://acme.zendesk.com", &[("HTTPS_PROXY", &proxy)]);
     expect_told_once(&output, "407", "a proxy's refusal");
-    output.says("proxy");
+    output.says(&format!("through the proxy {} of HTTPS_PROXY", server.address())).says("check HTTPS_PROXY");
     assert_eq!(server.connections(), 1, "{output}");
 }
 
@@ -84,6 +84,9 @@ fn foreign() -> Vec<(&'static str, Answer, &'static str)> {
         ("no JSON", Answer::text(200, json, "maintenance"), "200 OK"),
         ("another document", Answer::json(200, &serde_json::json!({"users": []})), "200 OK"),
         ("an empty answer", Answer::empty(200), "200 OK"),
+        ("no content", Answer::empty(204), "204 No Content"),
+        ("a part of the list", Answer::text(206, json, EMPTY), "206 Partial Content"),
+        ("what a proxy made of it", Answer::text(203, json, EMPTY), "203 Non Authoritative Information"),
         ("brotli", coded("br"), "br"),
         ("deflate", coded("deflate"), "deflate"),
         ("zstd", coded("zstd"), "zstd"),

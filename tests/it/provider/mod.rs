@@ -13,3 +13,4 @@ mod secrets;
 #[cfg(unix)]
 mod socket_folder;
 mod subdomain;
+mod surroundings;

@@ -1,18 +1,21 @@
 //! Whom the client trusts, and through which proxy it goes.
 
 use std::fs;
+use std::net::Ipv4Addr;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use hyper::body::Bytes;
 use hyper::server::conn::http2;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use rcgen::{CertifiedKey, generate_simple_self_signed};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
+use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::aws_lc_rs::default_provider;
@@ -92,6 +95,7 @@ async fn serve_silently(listener: TcpListener, config: ServerConfig, connections
 }
 
 #[tokio::test]
+#[cfg_attr(any(windows, target_vendor = "apple"), ignore = "the system alone decides whom to trust")]
 async fn an_attempt_after_a_silent_one_over_http_2_goes_over_a_new_connection() {
     let CertifiedKey { cert, key_pair } = self_signed("127.0.0.1");
     let mut config = config(cert.der().to_vec(), key_pair.serialize_der());
@@ -119,21 +123,42 @@ fn proxy(variable: &'static str, url: &str) -> Proxy {
     Proxy::find(&ACCOUNT.parse().unwrap(), &|name| (name == variable).then(|| url.into())).unwrap()
 }
 
-/// Lets the client through to a server of its own, which answers one request with an empty list.
-async fn serve_behind_proxy(stream: TcpStream, config: ServerConfig) {
-    let mut stream = TlsAcceptor::from(Arc::new(config)).accept(stream).await.unwrap();
+/// What a client is connected by.
+trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
+
+/// Reads the head of a request.
+async fn head(stream: &mut impl Stream) -> String {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         head.push(stream.read_u8().await.unwrap());
     }
+    String::from_utf8(head).unwrap()
+}
+
+/// Takes a request to connect to the account; gives the credentials that came along.
+async fn connected(stream: &mut impl Stream) -> String {
+    let head = head(stream).await;
+    assert!(head.starts_with("CONNECT acme.example:443 HTTP/1.1\r\n"), "{head}");
+    stream.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").await.unwrap();
+    let mut headers = head.lines().filter_map(|line| line.split_once(": "));
+    let (_, value) = headers.find(|(name, _)| name.eq_ignore_ascii_case("proxy-authorization")).unwrap();
+    String::from_utf8(STANDARD.decode(value.strip_prefix("Basic ").unwrap()).unwrap()).unwrap()
+}
+
+/// Is the account behind a proxy: it answers one request with an empty list.
+async fn serve_behind_proxy(stream: impl Stream, acceptor: &TlsAcceptor) {
+    let mut stream = acceptor.accept(stream).await.unwrap();
+    head(&mut stream).await;
     let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 17\r\n\r\n{\"ivr_routes\":[]}";
     stream.write_all(answer).await.unwrap();
     let _ = stream.shutdown().await;
 }
 
 /// Takes the handshake of SOCKS 5 with a user's name and password; gives them, and the host that is asked for.
-async fn socks5(stream: &mut TcpStream) -> (String, String) {
-    async fn text(stream: &mut TcpStream) -> String {
+async fn socks5(stream: &mut impl Stream) -> (String, String) {
+    async fn text(stream: &mut impl Stream) -> String {
         let mut text = vec![0; stream.read_u8().await.unwrap().into()];
         stream.read_exact(&mut text).await.unwrap();
         String::from_utf8(text).unwrap()
@@ -146,36 +171,53 @@ async fn socks5(stream: &mut TcpStream) -> (String, String) {
     stream.write_all(&[1, 0]).await.unwrap();
     let mut head = [0; 4];
     stream.read_exact(&mut head).await.unwrap();
-    assert_eq!(head, [5, 1, 0, 3], "a connection to a name");
-    let host = format!("{}:{}", text(stream).await, stream.read_u16().await.unwrap());
+    let host = match head {
+        [5, 1, 0, 1] => Ipv4Addr::from(stream.read_u32().await.unwrap()).to_string(),
+        [5, 1, 0, 3] => text(stream).await,
+        other => panic!("{other:?} is no connection to a name or an address"),
+    };
+    let host = format!("{host}:{}", stream.read_u16().await.unwrap());
     stream.write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0]).await.unwrap();
     (credentials, host)
 }
 
 #[tokio::test]
+#[cfg_attr(any(windows, target_vendor = "apple"), ignore = "the system alone decides whom to trust")]
 async fn proxies_of_each_kind_lead_to_the_account() {
-    let CertifiedKey { cert, key_pair } = self_signed("acme.example");
-    let config = config(cert.der().to_vec(), key_pair.serialize_der());
+    let names = ["acme.example", "192.0.2.1", "127.0.0.1"].map(str::to_owned);
+    let CertifiedKey { cert, key_pair } = generate_simple_self_signed(names).unwrap();
+    let acceptor = TlsAcceptor::from(Arc::new(config(cert.der().to_vec(), key_pair.serialize_der())));
     let folder = tempfile::tempdir().unwrap();
-    for (scheme, certificate) in [("http", cert.pem().into_bytes()), ("socks5h", cert.der().to_vec())] {
-        let config = config.clone();
+    for (scheme, account, certificate) in [
+        ("http", ACCOUNT, cert.pem().into_bytes()),
+        ("https", ACCOUNT, format!("\u{feff}{}", cert.pem()).into_bytes()),
+        ("socks5h", ACCOUNT, cert.der().to_vec()),
+        ("socks5", "https://192.0.2.1", cert.der().to_vec()),
+    ] {
+        let acceptor = acceptor.clone();
         let through = Raw::start(move |_, mut stream| {
-            let config = config.clone();
+            let acceptor = acceptor.clone();
             async move {
-                if scheme == "http" {
-                    let line = read_head(&mut stream).await.unwrap();
-                    assert_eq!(line, "CONNECT acme.example:443 HTTP/1.1");
-                    stream.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").await.unwrap();
-                } else {
-                    let (credentials, host) = socks5(&mut stream).await;
-                    assert_eq!((&*credentials, &*host), ("jo:s@cret", "acme.example:443"));
-                }
-                serve_behind_proxy(stream, config).await;
+                let credentials = match scheme {
+                    "http" => connected(&mut stream).await,
+                    "https" => {
+                        let mut stream = acceptor.accept(stream).await.unwrap();
+                        assert_eq!(connected(&mut stream).await, "jo:s@cret");
+                        return serve_behind_proxy(stream, &acceptor).await;
+                    }
+                    _ => {
+                        let (credentials, host) = socks5(&mut stream).await;
+                        assert_eq!(format!("https://{host}"), format!("{account}:443"));
+                        credentials
+                    }
+                };
+                assert_eq!(credentials, "jo:s@cret");
+                serve_behind_proxy(stream, &acceptor).await;
             }
         })
         .await;
         let url = format!("{scheme}://jo:s%40cret@127.0.0.1:{}", through.port);
-        let trusting = trusting(ACCOUNT.parse().unwrap(), &certificate, folder.path());
+        let trusting = trusting(account.parse().unwrap(), &certificate, folder.path());
         let client = patient(Settings { proxy: proxy("all_proxy", &url), ..trusting });
         assert_eq!(client.list::<IvrRoute>(MENU).await.unwrap(), [], "{scheme}");
         assert_eq!(through.connections(), 1);
@@ -233,6 +275,7 @@ async fn a_proxy_that_is_not_there_is_named() {
 }
 
 #[test]
+#[cfg_attr(any(windows, target_vendor = "apple"), ignore = "the system alone decides whom to trust")]
 fn certificates_that_cannot_be_used_are_no_matter_without_tls() {
     let roots = Roots::from_environment(&|_| Some("/missing".into()));
     let made = |url: &str| Client::new(Settings { roots: roots.clone(), ..settings(url.parse().unwrap()) });

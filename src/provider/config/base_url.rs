@@ -73,7 +73,7 @@ pub(super) fn parse_subdomain(text: &str) -> Result<Url, String> {
     Url::parse(&format!("https://{text}.zendesk.com")).map_err(|error| format!("It makes no URL: {error}."))
 }
 
-/// Reads a base URL: `https`, or `http` on a loopback host alone.
+/// Reads a base URL: `https`, or `http` for loopback addresses and `localhost` alone.
 pub(super) fn parse_base_url(text: &str) -> Result<Url, String> {
     let url = Url::parse(text)
         .map_err(|error| format!("It is no URL ({error}). Allowed is one like https://acme.zendesk.com."))?;

@@ -8,6 +8,7 @@
 //! - [`ivr`], [`ivr_menu`] and [`ivr_route`] are the nouns: schema, model, resource, data sources, list resource.
 //! - [`provider`] is the provider block, and the list of all that is served.
 //! - [`call_flow`], [`export`] and [`cli`] are the program run by hand.
+//! - [`plain_text`] and [`title`] make text from outside fit to be read.
 
 pub mod account;
 pub mod api;
@@ -18,6 +19,7 @@ pub mod export;
 pub mod ivr;
 pub mod ivr_menu;
 pub mod ivr_route;
+pub mod plain_text;
 pub mod plugin;
 pub mod provider;
 pub mod title;

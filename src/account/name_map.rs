@@ -7,7 +7,11 @@ use tf_provider::{AttributePath, Diagnostic};
 use unicode_normalization::UnicodeNormalization;
 
 use super::named::Named;
+use crate::plain_text::quoted;
 use crate::plugin::{Number, diagnostic};
+
+/// How many ids a warning lists at most.
+const MAX_IDS: usize = 100;
 
 /// The ids of records by their names.
 pub type NameMap = BTreeMap<String, Number>;
@@ -35,7 +39,7 @@ pub fn name_map<R: Named>(records: &[R], warnings: &mut Vec<Diagnostic>) -> Valu
 fn shared<R: Named>(name: &str, ids: &[i64]) -> Diagnostic {
     let (noun, ids) = (R::NOUN, listed(ids));
     left_out(
-        format!("Several {noun}s are named \"{name}\""),
+        format!("Several {noun}s are named {}", quoted(name)),
         format!("ids leaves them out, since one name has one id: {ids}. Rename them, or use their ids."),
     )
 }
@@ -53,7 +57,11 @@ fn left_out(summary: String, detail: String) -> Diagnostic {
 }
 
 fn listed(ids: &[i64]) -> String {
-    ids.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
+    let first = ids.iter().take(MAX_IDS).map(i64::to_string).collect::<Vec<_>>().join(", ");
+    match ids.len().saturating_sub(MAX_IDS) {
+        0 => first,
+        more => format!("{first}, and {more} more"),
+    }
 }
 
 #[cfg(test)]

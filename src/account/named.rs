@@ -6,7 +6,11 @@ use tf_provider::{AttributePath, Diagnostic};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::api::{Ivr, IvrMenu, Record};
+use crate::plain_text::quoted;
 use crate::plugin::diagnostic;
+
+/// How many records a message names at most.
+const MAX_NAMED: usize = 50;
 
 /// A kind of record that people call by a name.
 pub trait Named: Record<Id = i64> {
@@ -65,7 +69,7 @@ impl Wanted {
     /// What has that name.
     #[must_use]
     pub fn name(name: &str) -> Self {
-        Self { attribute: "name", property: format!("the name \"{name}\"") }
+        Self { attribute: "name", property: format!("the name {}", quoted(name)) }
     }
 }
 
@@ -77,16 +81,22 @@ pub struct NotOne {
     /// What it was looked for by.
     pub wanted: Wanted,
     /// Those that were found: none or several.
-    found: Vec<String>,
+    found: Several,
     /// What there is, if none was found.
-    there: Vec<String>,
+    there: Several,
+}
+
+/// Some of several records by name, and how many there are.
+#[derive(Debug)]
+struct Several {
+    first: Vec<String>,
+    count: usize,
 }
 
 impl NotOne {
     /// Makes the error of a search that found none or several.
     pub fn new<R: Named>(wanted: Wanted, found: &[R], there: &[R]) -> Self {
-        let named = |records: &[R]| records.iter().map(named).collect();
-        Self { noun: R::NOUN, wanted, found: named(found), there: named(there) }
+        Self { noun: R::NOUN, wanted, found: Several::of(found), there: Several::of(there) }
     }
 
     /// Makes the diagnostic, on the attribute that says which one is wanted.
@@ -94,7 +104,7 @@ impl NotOne {
     pub fn diagnostic(&self) -> Diagnostic {
         let Self { noun, wanted, found, .. } = self;
         let path = AttributePath::new(wanted.attribute);
-        if found.is_empty() {
+        if found.count == 0 {
             diagnostic(format!("{} not found", capitalised(noun)), self.to_string(), path)
         } else {
             diagnostic(format!("Several {noun}s found"), self.to_string(), path)
@@ -105,24 +115,36 @@ impl NotOne {
 impl fmt::Display for NotOne {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { noun, wanted: Wanted { property, .. }, found, there } = self;
-        if found.is_empty() {
-            return write!(f, "No {noun} has {property}. There are: {}.", listed(there));
+        if found.count == 0 {
+            return write!(f, "No {noun} has {property}. There are: {there}.");
         }
-        let found = listed(found);
         write!(f, "Several {noun}s have {property}: {found}. Name the one that is meant by its id.")
     }
 }
 
 impl std::error::Error for NotOne {}
 
-fn listed(names: &[String]) -> String {
-    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+impl Several {
+    fn of<R: Named>(records: &[R]) -> Self {
+        Self { first: records.iter().take(MAX_NAMED).map(named).collect(), count: records.len() }
+    }
+}
+
+impl fmt::Display for Several {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { first, count } = self;
+        match count.saturating_sub(first.len()) {
+            _ if first.is_empty() => f.write_str("none"),
+            0 => f.write_str(&first.join(", ")),
+            more => write!(f, "{}, and {more} more", first.join(", ")),
+        }
+    }
 }
 
 /// Names a record in a message, by its id and its name.
 #[must_use]
 pub fn named<R: Named>(record: &R) -> String {
-    format!("{} \"{}\"{}", record.id(), record.name().unwrap_or_default(), record.note())
+    format!("{} {}{}", record.id(), quoted(record.name().unwrap_or_default()), record.note())
 }
 
 /// Reports whether two names are the same, in whatever Unicode form.

@@ -3,6 +3,7 @@
 use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostics};
 
+use crate::plain_text::quoted;
 use crate::plugin::diagnostic;
 
 /// Adds an error on an attribute.
@@ -21,7 +22,7 @@ pub fn one_of(
     if let Value::Value(text) = value
         && !is_valid(text)
     {
-        let detail = format!("{name} is \"{text}\". Allowed are {allowed}.");
+        let detail = format!("{name} is {}. Allowed are {allowed}.", quoted(text));
         error(diags, format!("Invalid {name}"), detail, AttributePath::new(name));
     }
 }

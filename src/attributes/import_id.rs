@@ -1,6 +1,7 @@
 //! Import ids: ids with slashes between them, such as `1/2/3`.
 
 use super::ids;
+use crate::plain_text::quoted;
 use crate::plugin::Number;
 
 /// Writes an import id.
@@ -16,7 +17,7 @@ pub fn write(ids: &[i64]) -> String {
 /// That there are fewer parts, or more.
 pub fn parts<'a, const N: usize>(text: &'a str, forms: &str) -> Result<[&'a str; N], String> {
     let parts: Vec<&str> = text.split('/').collect();
-    let wrong = |_| format!("The id \"{text}\" does not have {} parts. Use {forms}.", in_words(N));
+    let wrong = |_| format!("The id {} does not have {} parts. Use {forms}.", quoted(text), in_words(N));
     parts.try_into().map_err(wrong)
 }
 
@@ -28,7 +29,7 @@ pub fn parts<'a, const N: usize>(text: &'a str, forms: &str) -> Result<[&'a str;
 pub fn id(name: &str, text: &str, forms: &str) -> Result<i64, String> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let id = text.parse().ok().filter(|_| digits).and_then(|id| ids::parse(&Number::Int(id)));
-    id.ok_or_else(|| format!("The {name} \"{text}\" is not {}. Use {forms}.", ids::ALLOWED))
+    id.ok_or_else(|| format!("The {name} {} is not {}. Use {forms}.", quoted(text), ids::ALLOWED))
 }
 
 fn in_words(count: usize) -> String {

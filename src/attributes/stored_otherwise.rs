@@ -4,7 +4,11 @@ use serde::Serialize;
 use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic};
 
+use crate::plain_text::short_line;
 use crate::plugin::diagnostic;
+
+/// The length at which a value is cut, in characters.
+const MAX_VALUE_CHARS: usize = 1000;
 
 /// An attribute that the service stored otherwise than planned, and a sentence about it.
 pub type Difference = (AttributePath, String);
@@ -17,7 +21,7 @@ pub fn difference<T: PartialEq + Serialize>(
 ) -> Option<Difference> {
     let shown = |value: &Value<T>| match value {
         Value::Null => "none".to_owned(),
-        value => serde_json::to_string(value).unwrap_or_default(),
+        value => short_line(&serde_json::to_string(value).unwrap_or_default(), MAX_VALUE_CHARS),
     };
     (!planned.is_unknown() && planned != stored).then(|| {
         let (planned, stored) = (shown(planned), shown(stored));

@@ -112,7 +112,9 @@ fn quoted(text: &str) -> String {
 
 /// A text in an HTML-like label, which is read as XML.
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    // Graphviz reads `\N` and the like as names of what is drawn.
+    text.replace('\\', "&#92;")
 }
 
 #[cfg(test)]
@@ -123,5 +125,6 @@ mod tests {
     fn texts_are_escaped() {
         assert_eq!(quoted("a \"b\" \\N\nc"), r#""a \"b\" \\N\nc""#);
         assert_eq!(escaped("<b> & \"c\" &amp;"), "&lt;b&gt; &amp; &quot;c&quot; &amp;amp;");
+        assert_eq!(escaped("\\u{1b}\\N"), "&#92;u{1b}&#92;N");
     }
 }

@@ -15,12 +15,12 @@ impl Titles {
     /// Names the menus of an IVR.
     pub(super) fn new(ivr: &IvrContents) -> Self {
         let names: Vec<_> = ivr.menus.iter().map(|menu| (menu.id, title(menu.name.as_deref()))).collect();
+        let mut counts = HashMap::new();
+        names.iter().for_each(|(_, name)| *counts.entry(name).or_insert(0_usize) += 1);
         let named = |(id, name): &(i64, Option<String>)| match name {
             None => (*id, format!("menu {id}")),
-            Some(name) if names.iter().any(|(other, twin)| other != id && twin.as_ref() == Some(name)) => {
-                (*id, format!("{name} ({id})"))
-            }
-            Some(name) => (*id, name.clone()),
+            Some(text) if counts.get(name).is_some_and(|count| *count > 1) => (*id, format!("{text} ({id})")),
+            Some(text) => (*id, text.clone()),
         };
         Self(names.iter().map(named).collect())
     }

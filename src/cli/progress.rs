@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::report;
 use crate::api::{OnWait, Wait};
+use crate::plain_text::one_line;
 
 /// A line that each step replaces, and that is gone when this is dropped.
 #[derive(Debug)]
@@ -24,13 +25,13 @@ impl Progress {
     /// Shows a step.
     pub(super) fn step(&self, text: &str) {
         if self.shown {
-            self.write(&format!("{CLEAR}{text} ..."));
+            write(&format!("{CLEAR}{} ...", one_line(text)));
         }
     }
 
     /// Returns what tells of each wait in a line of its own, which stays.
     pub(super) fn on_wait(&self) -> OnWait {
-        let clear = if self.shown { CLEAR } else { "" };
+        let shown = self.shown;
         OnWait(Arc::new(move |wait: &Wait| {
             let Wait { duration, reason, attempt, attempts } = wait;
             let next = if *attempts > 1 {
@@ -38,21 +39,24 @@ impl Progress {
             } else {
                 String::new()
             };
-            report::line(&format!("{clear}Waiting {:.1} s{next}: {reason}", duration.as_secs_f64()));
+            if shown {
+                write(CLEAR);
+            }
+            report::line(&format!("Waiting {:.1} s{next}: {}", duration.as_secs_f64(), one_line(reason)));
         }))
     }
+}
 
-    fn write(&self, text: &str) {
-        let mut stderr = std::io::stderr().lock();
-        // A progress line that can't be shown is no reason to stop.
-        let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
-    }
+fn write(text: &str) {
+    let mut stderr = std::io::stderr().lock();
+    // A progress line that can't be shown is no reason to stop.
+    let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
         if self.shown {
-            self.write(CLEAR);
+            write(CLEAR);
         }
     }
 }

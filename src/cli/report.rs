@@ -4,10 +4,13 @@ use std::io::Write;
 
 use tf_provider::{Diagnostic, Diagnostics};
 
-/// Writes a line, or several.
+use crate::plain_text::plain_lines;
+use crate::plugin::shown;
+
+/// Writes a line, or several, without control characters.
 pub(super) fn line(text: &str) {
     // Nobody is left to be told that standard error is gone.
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    let _ = writeln!(std::io::stderr().lock(), "{}", plain_lines(text));
 }
 
 /// Writes diagnostics, warnings first: what matters most stands last.
@@ -17,11 +20,11 @@ pub(super) fn diagnostics(diags: &Diagnostics) {
 }
 
 fn text(severity: &str, diagnostic: &Diagnostic) -> String {
-    let Diagnostic { summary, detail, attribute: _ } = diagnostic;
+    let (summary, detail) = shown(diagnostic);
     if detail.is_empty() {
         return format!("{severity}: {summary}\n");
     }
-    format!("{severity}: {summary}\n\n{}\n", indented(detail))
+    format!("{severity}: {summary}\n\n{}\n", indented(&detail))
 }
 
 fn indented(text: &str) -> String {

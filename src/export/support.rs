@@ -7,6 +7,7 @@ use tf_provider::Diagnostics;
 use crate::api::{self, IvrMenu};
 use crate::attributes::ids;
 use crate::ivr_route::{self, IvrRoute};
+use crate::plain_text::one_line;
 use crate::plugin::Number;
 use crate::title::title;
 
@@ -51,13 +52,6 @@ pub(super) fn check(
         return Ok(());
     }
     let name = title(menu.name.as_deref()).map(|name| format!(" \"{name}\"")).unwrap_or_default();
-    let reason = one_line(&reasons);
+    let reason = one_line(&reasons.join(" "));
     Err(Unsupported { route_id: route.id, menu: format!("{}{name}", menu.id), reason })
-}
-
-/// One line: a value from the account that a reason repeats may have several.
-fn one_line(reasons: &[String]) -> String {
-    let text = reasons.join(" ");
-    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    line.chars().filter(|char| !char.is_control()).collect()
 }

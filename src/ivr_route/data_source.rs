@@ -6,7 +6,7 @@ use tf_provider::schema::{Attribute, AttributeConstraint, AttributeType, Descrip
 use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
-use super::failure::failure;
+use super::failure::{failure, which_on};
 use super::routes::by_key;
 use super::{IvrRoute, menu_id, option_attributes, route_id, schema};
 use crate::account::{self, Account, Kept, LookUp};
@@ -118,6 +118,6 @@ async fn found_by_id(account: &Account, id: RouteId) -> Result<api::IvrRoute, Di
 }
 
 async fn found_by_key(account: &Account, menu: MenuId, key: &str) -> Result<api::IvrRoute, Diagnostic> {
-    let which = format!("Route for key {key} of menu {} (IVR {})", menu.menu_id, menu.ivr_id);
+    let which = which_on(Some(key), menu);
     by_key(account, menu, key).await.map_err(|error| failure("read IVR route", &which, &error))
 }

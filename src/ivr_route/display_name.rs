@@ -1,23 +1,16 @@
 //! What names a route to a person.
 
 use crate::api::{Ivr, IvrMenu, IvrRoute};
+use crate::title::title;
 
 /// Writes `{ivr} / {menu} / {key}: {option_text, or else the action}`; an IVR or a menu without a name shows its id.
 #[must_use]
 pub fn display_name(ivr: &Ivr, menu: &IvrMenu, route: &IvrRoute) -> String {
-    let ivr = named(ivr.name.as_deref(), ivr.id);
-    let menu = named(menu.name.as_deref(), menu.id);
-    let key = route.keypress.as_deref().unwrap_or("no key");
-    let text = filled(route.option_text.as_deref()).or(route.action.as_deref()).unwrap_or("no action");
-    format!("{ivr} / {menu} / {key}: {text}")
-}
-
-fn named(name: Option<&str>, id: i64) -> String {
-    filled(name).map_or_else(|| id.to_string(), str::to_owned)
-}
-
-fn filled(text: Option<&str>) -> Option<&str> {
-    text.filter(|text| !text.trim().is_empty())
+    let named = |name: Option<&str>, id: i64| title(name).unwrap_or_else(|| id.to_string());
+    let (ivr, menu) = (named(ivr.name.as_deref(), ivr.id), named(menu.name.as_deref(), menu.id));
+    let key = title(route.keypress.as_deref()).unwrap_or_else(|| "no key".to_owned());
+    let text = title(route.option_text.as_deref()).or_else(|| title(route.action.as_deref()));
+    format!("{ivr} / {menu} / {key}: {}", text.unwrap_or_else(|| "no action".to_owned()))
 }
 
 #[cfg(test)]
@@ -45,6 +38,15 @@ mod tests {
         for (route, expected) in cases {
             assert_eq!(display_name(&ivr, &menu, &serde_json::from_value(route).unwrap()), expected);
         }
+    }
+
+    #[test]
+    fn names_are_one_line_without_control_characters() {
+        let ivr = serde_json::from_value(json!({"id": 1, "name": "Main\nError: x"})).unwrap();
+        let menu = serde_json::from_value(json!({"id": 2, "name": "\u{1b}[2J"})).unwrap();
+        let route = json!({"id": 3, "keypress": "1", "action": "group", "option_text": "\u{202e}selaS"});
+        let name = display_name(&ivr, &menu, &serde_json::from_value(route).unwrap());
+        assert_eq!(name, r"Main Error: x / \u{1b}[2J / 1: \u{202e}selaS");
     }
 
     #[test]

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::key_taken::KeyTaken;
+use super::key_taken::{KeyTaken, MAX_KEY_CHARS, MAX_NAMED};
 use crate::account;
 use crate::api::{IvrRoute, MenuId};
+use crate::plain_text::short_line;
 
 /// Why an operation on a route failed; `Display` is a fragment for "failed to create the route: ...".
 #[derive(Debug, thiserror::Error)]
@@ -52,9 +53,11 @@ pub(super) enum Error {
 fn not_one_route(routes: &[i64], keys: &[String]) -> String {
     if routes.is_empty() {
         let keys: BTreeSet<_> = keys.iter().map(String::as_str).collect();
-        let keys = if keys.is_empty() { "none".to_owned() } else { Vec::from_iter(keys).join(", ") };
+        let keys: Vec<_> =
+            keys.into_iter().take(MAX_NAMED).map(|key| short_line(key, MAX_KEY_CHARS)).collect();
+        let keys = if keys.is_empty() { "none".to_owned() } else { keys.join(", ") };
         return format!("there is none; keys of the menu with a route: {keys}");
     }
-    let ids: Vec<_> = routes.iter().map(i64::to_string).collect();
+    let ids: Vec<_> = routes.iter().take(MAX_NAMED).map(i64::to_string).collect();
     format!("there are several; name one by its id: {}", ids.join(", "))
 }

@@ -5,7 +5,9 @@ use tf_provider::{AttributePath, Diagnostic};
 use super::error::Error;
 use super::key_taken::KeyTaken;
 use crate::account;
+use crate::api::MenuId;
 use crate::plugin::diagnostic;
+use crate::title::title;
 
 /// Makes the diagnostic of a failed operation: `what` is a fixed phrase like "read IVR route", `which` says which one.
 #[must_use]
@@ -16,6 +18,12 @@ pub(super) fn failure(what: &'static str, which: &str, error: &Error) -> Diagnos
     let path = if is_about_key(error) { AttributePath::new("keypress") } else { AttributePath::root() };
     let advice = advice(error).map(|advice| format!(" {advice}")).unwrap_or_default();
     diagnostic(format!("Failed to {what}"), format!("{which}: {error}.{advice}"), path)
+}
+
+/// Says which route is meant by the key that it has, or is to have, in a message.
+pub(super) fn which_on(key: Option<&str>, MenuId { ivr_id, menu_id }: MenuId) -> String {
+    let key = title(key).map_or_else(|| "without a key".to_owned(), |key| format!("for key {key}"));
+    format!("Route {key} of menu {menu_id} (IVR {ivr_id})")
 }
 
 fn is_about_key(error: &Error) -> bool {

@@ -7,6 +7,7 @@ use super::keypress;
 use crate::api::{MenuId, RouteId};
 use crate::attributes::conversion::number;
 use crate::attributes::import_id;
+use crate::plain_text::quoted;
 
 /// The forms that an import id has, for a message.
 const FORMS: &str = "{ivr_id}/{menu_id}/{route_id}, for example 10001/10002/10003, or {ivr_id}/{menu_id}/key={keypress}, \
@@ -58,7 +59,7 @@ pub fn parse_import_id(text: &str) -> Result<ImportId, String> {
     let menu = MenuId { ivr_id: id("ivr_id", ivr_id)?, menu_id: id("menu_id", menu_id)? };
     match route.strip_prefix("key=") {
         Some(key) if keypress::is_valid(key) => Ok(ImportId::Key(menu, key.to_owned())),
-        Some(key) => Err(format!("The key \"{key}\" is none of {}. Use {FORMS}.", keypress::ALLOWED)),
+        Some(key) => Err(format!("The key {} is none of {}. Use {FORMS}.", quoted(key), keypress::ALLOWED)),
         None => Ok(ImportId::Route(RouteId { menu, route_id: id("route_id", route)? })),
     }
 }

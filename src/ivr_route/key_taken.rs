@@ -3,6 +3,14 @@
 use std::fmt;
 
 use crate::api::{IvrRoute, MenuId};
+use crate::plain_text::short_line;
+use crate::title::title;
+
+/// How many keys or routes a message names at most; a menu of Zendesk has 13 keys.
+pub(super) const MAX_NAMED: usize = 50;
+
+/// The length at which a message cuts a key, in characters.
+pub(super) const MAX_KEY_CHARS: usize = 20;
 
 /// A key of a menu, and the route that holds it.
 #[derive(Debug)]
@@ -56,14 +64,19 @@ impl KeyTaken {
 impl fmt::Display for KeyTaken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { menu: MenuId { ivr_id, menu_id }, key, holder, routes, moving } = self;
-        let action = holder.action.as_deref().unwrap_or("no action");
-        let text = holder.option_text.as_deref().map(|text| format!(", \"{text}\"")).unwrap_or_default();
+        let action = title(holder.action.as_deref()).unwrap_or_else(|| "no action".to_owned());
+        let text =
+            title(holder.option_text.as_deref()).map(|text| format!(", \"{text}\"")).unwrap_or_default();
         write!(
             f,
             "key {key} of menu {menu_id} (IVR {ivr_id}) is taken by route {} ({action}{text})",
             holder.id
         )?;
-        let others: Vec<_> = routes.iter().map(|(id, key)| format!("{key}: {id}")).collect();
+        let others = routes
+            .iter()
+            .take(MAX_NAMED)
+            .map(|(id, key)| format!("{}: {id}", short_line(key, MAX_KEY_CHARS)));
+        let others: Vec<_> = others.collect();
         write!(f, ". Keys and routes of the menu: {}", others.join(", "))?;
         if moving.is_empty() {
             return Ok(());

@@ -3,6 +3,7 @@
 use tf_provider::{AttributePath, Diagnostics};
 
 use crate::attributes::checks::error;
+use crate::plain_text::quoted;
 use crate::plugin::diagnostic;
 
 /// Characters that people put between the digits of a number.
@@ -41,14 +42,16 @@ pub fn is_e164(number: &str) -> bool {
 pub(super) fn check(diags: &mut Diagnostics, number: &str, path: AttributePath) {
     if !is_dialable(number) {
         let detail = format!(
-            "{path} is \"{number}\". Allowed are digits, a leading + and the separators space, -, ., (, ) and /; \
-             an extension can't be dialled."
+            "{path} is {}. Allowed are digits, a leading + and the separators space, -, ., (, ) and /; \
+             an extension can't be dialled.",
+            quoted(number)
         );
         error(diags, "Invalid phone number", detail, path);
     } else if !is_e164(number) {
         let detail = format!(
-            "{path} is \"{number}\". Zendesk asks for E.164: + and the country code, at most 15 digits, for \
-             example +12059531462. The API may refuse it."
+            "{path} is {}. Zendesk asks for E.164: + and the country code, at most 15 digits, for \
+             example +12059531462. The API may refuse it.",
+            quoted(number)
         );
         diags.add_warning(diagnostic("Phone number not in E.164", detail, path));
     }

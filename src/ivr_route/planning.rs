@@ -6,6 +6,7 @@ use tf_provider::{AttributePath, Diagnostics};
 use super::IvrRouteResource;
 use super::planned_keys::PlannedKeys;
 use crate::ivr_route::{IvrRoute, claimed_key};
+use crate::plain_text::short_line;
 use crate::plugin::{Number, diagnostic};
 
 impl IvrRouteResource {
@@ -32,10 +33,13 @@ impl IvrRouteResource {
     }
 }
 
+/// The length at which a message cuts an action, in characters.
+const MAX_ACTION_CHARS: usize = 80;
+
 /// Says what a route does, as far as the plan knows.
 fn does(planned: &IvrRoute) -> String {
     let action = match &planned.action {
-        Value::Value(action) => format!("action {action}"),
+        Value::Value(action) => format!("action {}", short_line(action, MAX_ACTION_CHARS)),
         Value::Null => return "no action".to_owned(),
         Value::Unknown => return "action not known yet".to_owned(),
     };

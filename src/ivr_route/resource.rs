@@ -7,7 +7,7 @@ use tf_provider::{AttributePath, Diagnostic, Diagnostics, Resource};
 
 use super::error::Error;
 use super::exchange::Exchange;
-use super::failure::failure;
+use super::failure::{failure, which_on};
 use super::guarding::RouteGuard;
 use super::{ImportId, IvrRoute, Private, private, routes};
 use crate::account::{self, Kept, Purpose, Session};
@@ -203,7 +203,7 @@ impl IvrRouteResource {
                 let run = self.session.run();
                 let account = noted(diags, run.account(Purpose::Refresh))?;
                 let found = routes::by_key(account, menu, &key).await;
-                let which = format!("Route for key {key} of menu {} (IVR {})", menu.menu_id, menu.ivr_id);
+                let which = which_on(Some(&key), menu);
                 let route = noted(diags, found.map_err(|error| failure("import IVR route", &which, &error)))?;
                 Some(RouteId { menu, route_id: route.id })
             }
@@ -232,9 +232,8 @@ fn failed(what: &'static str, id: RouteId, error: &Error) -> Diagnostic {
 }
 
 fn not_created(menu: MenuId, planned: &IvrRoute, error: &Error) -> Diagnostic {
-    let key = planned.keypress.as_ref().map_or("without a key".to_owned(), |key| format!("for key {key}"));
-    let which = format!("Route {key} of menu {} (IVR {})", menu.menu_id, menu.ivr_id);
-    failure("create IVR route", &which, error)
+    let key = planned.keypress.as_ref().into_iter().next();
+    failure("create IVR route", &which_on(key.map(String::as_str), menu), error)
 }
 
 fn not_refreshed(state: &IvrRoute) -> Diagnostic {

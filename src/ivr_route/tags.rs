@@ -6,6 +6,7 @@ use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostics};
 
 use crate::attributes::checks::error;
+use crate::plain_text::quoted;
 use crate::plugin::diagnostic;
 
 /// How many characters the help centre allows in all tags of a route together.
@@ -26,7 +27,7 @@ pub fn same(one: &[Value<String>], other: &[Value<String>]) -> bool {
 pub(super) fn check(diags: &mut Diagnostics, tags: &[Value<String>], path: AttributePath) {
     for tag in tags {
         let shown = match tag {
-            Value::Value(tag) if tag.is_empty() || tag.contains(char::is_whitespace) => format!("\"{tag}\""),
+            Value::Value(tag) if tag.is_empty() || tag.contains(char::is_whitespace) => quoted(tag),
             Value::Null => "null".to_owned(),
             Value::Value(_) | Value::Unknown => continue,
         };

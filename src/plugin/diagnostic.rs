@@ -1,4 +1,4 @@
-//! Diagnostics without backtraces, and their wire form.
+//! Diagnostics without backtraces, what is shown of them, and their wire form.
 //!
 //! tf-provider's own constructors append a backtrace whenever `RUST_BACKTRACE` is set, which is nothing for the
 //! eyes of an operator; clippy refuses them in this project.
@@ -9,6 +9,16 @@ use tf_provider::{AttributePath, AttributePathStep, Diagnostic, Diagnostics};
 
 use super::proto::tfplugin6 as wire;
 use super::proto::tfplugin6::diagnostic::Severity;
+use crate::plain_text::{cut_lines, short_line};
+
+/// How long a summary is at most, in characters.
+const MAX_SUMMARY_CHARS: usize = 500;
+
+/// How long a summary and its detail are at most together, in characters.
+const MAX_CHARS: usize = 10_000;
+
+/// How many errors, and how many warnings, one answer has at most.
+const MAX_COUNT: usize = 100;
 
 const ISSUES: &str = "https://github.com/zendesk-tf/terraform-provider-zendesk/issues";
 
@@ -21,6 +31,17 @@ pub fn diagnostic(
     attribute: AttributePath,
 ) -> Diagnostic {
     Diagnostic { summary: summary.into(), detail: detail.into(), attribute }
+}
+
+/// Returns the summary and the detail as they are shown: without control characters, and cut if they are too long.
+///
+/// Every diagnostic passes here, on its way to Terraform and on its way to the standard error of a command alike.
+#[must_use]
+pub fn shown(diagnostic: &Diagnostic) -> (String, String) {
+    let Diagnostic { summary, detail, attribute: _ } = diagnostic;
+    let summary = short_line(summary, MAX_SUMMARY_CHARS);
+    let left = MAX_CHARS.saturating_sub(summary.chars().count());
+    (summary, cut_lines(detail, left))
 }
 
 /// Ends a detail text about a fault of the provider with the request to report it.
@@ -40,18 +61,30 @@ pub(super) fn require<T>(result: Option<T>, operation: &str, diags: &mut Diagnos
 
 /// Gives the wire form, errors first.
 pub(super) fn to_wire(diags: Diagnostics) -> Vec<wire::Diagnostic> {
-    let errors = diags.errors.into_iter().map(|error| one_to_wire(error, Severity::Error));
-    let warnings = diags.warnings.into_iter().map(|warning| one_to_wire(warning, Severity::Warning));
-    errors.chain(warnings).collect()
+    let errors = first(diags.errors, "errors").into_iter().map(|error| one_to_wire(error, Severity::Error));
+    let warnings = first(diags.warnings, "warnings").into_iter();
+    errors.chain(warnings.map(|warning| one_to_wire(warning, Severity::Warning))).collect()
+}
+
+/// Keeps the first ones, and says how many more there are.
+fn first(mut diagnostics: Vec<Diagnostic>, noun: &str) -> Vec<Diagnostic> {
+    let more = diagnostics.len().saturating_sub(MAX_COUNT);
+    if more > 0 {
+        diagnostics.truncate(MAX_COUNT);
+        let detail = format!("The provider shows {MAX_COUNT} {noun} of one operation at most.");
+        diagnostics.push(diagnostic(format!("And {more} more {noun}"), detail, AttributePath::root()));
+    }
+    diagnostics
 }
 
 /// Gives the wire form of one diagnostic.
 pub(super) fn one_to_wire(diagnostic: Diagnostic, severity: Severity) -> wire::Diagnostic {
-    let Diagnostic { summary, detail, attribute } = diagnostic;
+    let (summary, detail) = shown(&diagnostic);
+    let attribute = diagnostic.attribute;
     wire::Diagnostic {
         severity: severity.into(),
-        summary: summary.into_owned(),
-        detail: detail.into_owned(),
+        summary,
+        detail,
         attribute: (!attribute.steps.is_empty()).then(|| path_to_wire(attribute)),
     }
 }
@@ -69,4 +102,35 @@ pub(super) fn path_to_wire(path: AttributePath) -> wire::AttributePath {
         Step { selector: Some(selector) }
     });
     wire::AttributePath { steps: steps.collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use tf_provider::{AttributePath, Diagnostics};
+
+    use super::{MAX_CHARS, Severity, diagnostic, shown, to_wire};
+
+    #[test]
+    fn no_control_character_reaches_the_wire_and_a_summary_is_one_line() {
+        let warning = diagnostic("a\nError: b", "1\x1b[2J\n2\u{202e}", AttributePath::root());
+        let wire = to_wire(Diagnostics { warnings: vec![warning], ..Diagnostics::default() });
+        assert_eq!(wire[0].summary, "a Error: b");
+        assert_eq!(wire[0].detail, "1\\u{1b}[2J\n2\\u{202e}");
+    }
+
+    #[test]
+    fn a_diagnostic_has_one_limit_for_summary_and_detail() {
+        let long = diagnostic("s".repeat(600), "é".repeat(20_000), AttributePath::root());
+        let (summary, detail) = shown(&long);
+        assert!(summary.chars().count() + detail.chars().count() <= MAX_CHARS);
+        assert!(detail.ends_with("more characters are cut off)"), "{detail}");
+    }
+
+    #[test]
+    fn an_answer_has_so_many_diagnostics_at_most() {
+        let errors = (0..250).map(|n| diagnostic(n.to_string(), "", AttributePath::root())).collect();
+        let wire = to_wire(Diagnostics { errors, ..Diagnostics::default() });
+        assert_eq!((wire.len(), wire[100].summary.as_str()), (101, "And 150 more errors"));
+        assert!(wire.iter().all(|one| one.severity() == Severity::Error));
+    }
 }

@@ -14,6 +14,7 @@ use super::proto::tfplugin6::diagnostic::Severity;
 use super::proto::tfplugin6::list_resource::{Event, Request};
 use super::proto::tfplugin6::validate_list_resource_config;
 use super::service::Service;
+use crate::plain_text::one_line;
 
 impl Service {
     pub(super) async fn validate_list_resource(
@@ -60,6 +61,7 @@ impl Service {
             Ok(listed) => listed,
             Err(diags) => return failure(diags),
         };
+        let display_name = one_line(&display_name);
         let mut diags = Diagnostics::default();
         let identity = self.identity_of(type_name, &state, &mut diags);
         let identity = require(identity, &format!("give the identity of {display_name}"), &mut diags);

@@ -15,8 +15,13 @@ use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::util::SubscriberInitExt;
 
+use crate::plain_text::cut_lines;
+
 /// The crate whose log lines are shown; those of HTTP libraries could hold credentials.
 const TARGET: &str = "zendesk";
+
+/// The length at which a text is cut, in characters.
+const MAX_CHARS: usize = 10_000;
 
 /// Starts writing logs, at the level that the environment asks for.
 ///
@@ -131,11 +136,12 @@ impl Fields {
 
 impl Visit for Fields {
     fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
-        self.set(field.name(), format!("{value:?}"));
+        self.record_str(field, &format!("{value:?}"));
     }
 
+    // JSON would escape some control characters, but the host shows what it reads from it.
     fn record_str(&mut self, field: &Field, value: &str) {
-        self.set(field.name(), value);
+        self.set(field.name(), cut_lines(value, MAX_CHARS));
     }
 
     fn record_i64(&mut self, field: &Field, value: i64) {
@@ -205,7 +211,7 @@ mod tests {
                 tracing::error_span!("rpc", tf_rpc = "ReadResource", late = tracing::field::Empty).entered();
             let inner = tracing::error_span!("inner", tf_req_id = 7_u64).entered();
             inner.record("tf_req_id", 8_u64);
-            tracing::warn!(count = -1_i64, ratio = 0.5, ok = true, "slow\nline");
+            tracing::warn!(count = -1_i64, ratio = 0.5, ok = true, from = "\u{1b}\u{9b}", "slow\nline");
         });
         let text = String::from_utf8(lines.lock().unwrap().clone()).unwrap();
         let mut line: Value = serde_json::from_str(text.strip_suffix('\n').unwrap()).unwrap();
@@ -216,6 +222,7 @@ mod tests {
             serde_json::json!({
                 "@level": "warn", "@message": "slow\nline", "@module": "zend_esk", "tf_rpc": "ReadResource",
                 "tf_req_id": 8, "count": -1, "ratio": 0.5, "ok": true,
+                "from": "\\u{1b}\\u{9b}",
             })
         );
     }

@@ -8,6 +8,8 @@ use std::panic::{AssertUnwindSafe, PanicHookInfo};
 
 use futures::FutureExt;
 
+use crate::plain_text::plain_lines;
+
 tokio::task_local! {
     /// Set while a panic would be caught by [`guard`].
     static GUARDED: ();
@@ -63,7 +65,7 @@ fn log(info: &PanicHookInfo<'_>) {
 fn print(info: &PanicHookInfo<'_>) {
     let place = info.location().map(ToString::to_string).unwrap_or_default();
     let backtrace = backtrace().unwrap_or_default();
-    let text = format!("panic: {}\n\n{place}\n{backtrace}", message(info));
+    let text = format!("panic: {}\n\n{place}\n{backtrace}", plain_lines(message(info)));
     // Nobody is left to be told that standard error is gone.
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }

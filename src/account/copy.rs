@@ -86,9 +86,10 @@ pub(super) enum Owner {
 
 impl Copy {
     /// Makes an empty copy.
-    pub(super) fn new(client: Client) -> Self {
+    pub(super) fn new(client: &Client) -> Self {
         Self {
-            client,
+            // The lists of an earlier copy go with it.
+            client: client.forgetful(),
             known: Mutex::default(),
             lists: Shared::default(),
             proofs: Shared::default(),

@@ -50,7 +50,7 @@ impl Account {
     /// Makes the account that `client` talks to; `stop` ends its waits.
     #[must_use]
     pub fn new(client: Client, stop: CancellationToken) -> Self {
-        let copy = Arc::new(Copy::new(client.clone()));
+        let copy = Arc::new(Copy::new(&client));
         let state = State { copy, last_call: Instant::now(), has_written: false };
         Self { client, stop, state: Mutex::new(state), turns: Mutex::default() }
     }
@@ -72,7 +72,7 @@ impl Account {
         let mut state = self.state();
         let is_idle = state.last_call.elapsed() >= IDLE;
         if is_idle || state.has_written && purpose == Purpose::Refresh {
-            state.copy = Arc::new(Copy::new(self.client.clone()));
+            state.copy = Arc::new(Copy::new(&self.client));
             state.has_written = false;
         }
         state.has_written |= purpose == Purpose::Apply;

@@ -14,13 +14,15 @@ use super::authorization::Authorization;
 use super::call::Call;
 use super::error::{Error, Failure, Kind, Status};
 use super::http::{Http, Reply};
+use super::memory::Allowance;
 use super::outages::{Outages, Subject};
 use super::rate_limit::RateLimit;
 use super::record::{Envelope, One, Page, Record};
 use super::retry::FIRST_DELAY;
 use super::send::{Attempts, Service, send};
 use super::settings::{Settings, SetupError};
-use super::status::{decode, deleted};
+use super::status::{decode, decode_within, deleted};
+use super::text;
 
 /// More pages than any list has; Zendesk itself ends a list after 100.
 const MAX_PAGES: usize = 1000;
@@ -31,9 +33,21 @@ const MAX_LIST_BYTES: usize = 32 << 20;
 /// How long a look at what became of a write may still take when the run has ended.
 const LOOK_AFTER_END: Duration = Duration::from_millis(1500);
 
+/// How much memory all lists of one client may take, in bytes: some 30,000 routes.
+const MAX_MEMORY: usize = 40 << 20;
+
+/// The longest address of a page that is asked for, in characters.
+const MAX_PAGE_URL_CHARS: usize = 2048;
+
+/// How many pages of a list may be empty though there is a next one.
+const MAX_EMPTY_PAGES: usize = 1;
+
 /// A client of one account; cheap to clone, and clones share connections, limits, tokens and what they know of outages.
 #[derive(Clone, Debug)]
-pub struct Client(Arc<Service>);
+pub struct Client {
+    service: Arc<Service>,
+    memory: Arc<Allowance>,
+}
 
 /// A list, or how long it is.
 #[derive(Clone, Debug)]
@@ -65,7 +79,7 @@ impl Client {
     pub(super) fn with_first_delay(settings: Settings, first_delay: Duration) -> Result<Self, SetupError> {
         let settings = Settings { base_url: checked(settings.base_url.clone())?, ..settings };
         let tokens_url = below(&settings.base_url, "oauth/tokens");
-        Ok(Self(Arc::new(Service {
+        let service = Service {
             http: Http::new(&settings)?,
             authorization: Authorization::new(&settings.credentials, tokens_url)?,
             rate_limit: RateLimit::new(settings.max_requests_per_minute),
@@ -73,26 +87,33 @@ impl Client {
             first_delay,
             has_told_wait: AtomicBool::default(),
             settings,
-        })))
+        };
+        Ok(Self { service: Arc::new(service), memory: Arc::new(Allowance::new(MAX_MEMORY)) })
+    }
+
+    /// Returns a client whose lists may take as much memory again: for who keeps none of those that were read so far.
+    #[must_use]
+    pub fn forgetful(&self) -> Self {
+        Self { service: Arc::clone(&self.service), memory: Arc::new(Allowance::new(MAX_MEMORY)) }
     }
 
     /// Reports whether another client asks the same account with the same credentials.
     #[must_use]
     pub fn is_for_same_account_as(&self, other: &Self) -> bool {
-        let (own, other) = (&self.0.settings, &other.0.settings);
+        let (own, other) = (&self.service.settings, &other.service.settings);
         own.base_url == other.base_url && own.credentials.is_same_as(&other.credentials)
     }
 
     /// Returns the address of the account.
     #[must_use]
     pub fn base_url(&self) -> &Url {
-        &self.0.settings.base_url
+        &self.service.settings.base_url
     }
 
     /// Returns what the calls of this client share.
     #[cfg(test)]
     pub(super) fn service(&self) -> &Service {
-        &self.0
+        &self.service
     }
 
     /// Lists the records of a parent, every page, each record once, in the API's order.
@@ -120,7 +141,7 @@ impl Client {
     /// As [`Self::list`], and when the run has ended before the service answered.
     pub async fn look<R: Record>(&self, parent: R::Parent) -> Result<Vec<R>, Error> {
         let over = async {
-            self.0.settings.stop.cancelled().await;
+            self.service.settings.stop.cancelled().await;
             sleep(LOOK_AFTER_END).await;
         };
         tokio::select! {
@@ -144,7 +165,11 @@ impl Client {
     ) -> Result<Listing<R>, Error> {
         let call = Call { is_look, ..self.list_call::<R>(parent) };
         for _ in 0..2 {
-            if let Some(listing) = self.read_pages(call.clone(), most).await? {
+            let read = self.read_pages(call.clone(), most).await;
+            if !matches!(read, Ok(Some(Listing::Whole(_)))) {
+                self.memory.give_back(call.url.path());
+            }
+            if let Some(listing) = read? {
                 return Ok(listing);
             }
         }
@@ -157,13 +182,19 @@ impl Client {
         mut call: Call,
         most: Option<usize>,
     ) -> Result<Option<Listing<R>>, Error> {
+        let path = call.url.path().to_owned();
         let mut seen = HashSet::from([call.url.clone()]);
         let (mut records, mut ids, mut counts) = (Vec::<R>::new(), HashSet::new(), HashSet::new());
-        let mut bytes_left = MAX_LIST_BYTES;
+        let (mut bytes_left, mut memory, mut empty) = (MAX_LIST_BYTES, 0, 0);
         loop {
             call.max_bytes = bytes_left;
-            let (page, bytes) = send(&self.0, call.clone(), page::<R>).await?;
-            bytes_left = bytes_left.saturating_sub(bytes);
+            let Read { page, bytes, weight } = send(&self.service, call.clone(), page::<R>).await?;
+            (bytes_left, memory) = (bytes_left.saturating_sub(bytes), memory + weight);
+            if !self.memory.take(&path, memory) {
+                let kind = Kind::TooLarge { what: "lists that take", limit: MAX_MEMORY };
+                return Err(Error::new(call.request(), kind.into()));
+            }
+            empty += usize::from(page.records.is_empty());
             if page.count.zip(most).is_some_and(|(count, most)| count > most) {
                 return Ok(Some(Listing::TooLong));
             }
@@ -178,7 +209,7 @@ impl Client {
             }
             let Some(next) = page.next else { break };
             let url = next_url(&call, &next)?;
-            if seen.len() >= MAX_PAGES || !seen.insert(url.clone()) {
+            if empty > MAX_EMPTY_PAGES || seen.len() >= MAX_PAGES || !seen.insert(url.clone()) {
                 return Err(Error::new(call.request(), Kind::EndlessPages { pages: seen.len() }.into()));
             }
             call.url = url;
@@ -194,14 +225,14 @@ impl Client {
     /// When the record can't be read; a 404 alone doesn't tell a lost record from a lost parent.
     pub async fn show<R: Record>(&self, parent: R::Parent, id: &R::Id) -> Result<R, Error> {
         let call = self.call::<R>(Method::GET, parent, Some(id));
-        send(&self.0, call, decode::<One<R>>).await.map(|One(record)| record)
+        send(&self.service, call, decode::<One<R>>).await.map(|One(record)| record)
     }
 
     /// Begins to create a record; sends nothing yet.
     #[must_use]
     pub fn creation<R: Record>(&self, parent: R::Parent, body: &R::Body) -> Creation<'_, R> {
         let call = self.call::<R>(Method::POST, parent, None).with_json(&Envelope(R::ONE, body));
-        Creation { attempts: Attempts::new(&self.0, call), read: PhantomData }
+        Creation { attempts: Attempts::new(&self.service, call), read: PhantomData }
     }
 
     /// Changes a record.
@@ -211,7 +242,7 @@ impl Client {
     /// When the record isn't changed, or when it may have been: see [`Error::is_ambiguous`].
     pub async fn update<R: Record>(&self, parent: R::Parent, id: &R::Id, body: &R::Body) -> Result<R, Error> {
         let call = self.call::<R>(Method::PUT, parent, Some(id)).with_json(&Envelope(R::ONE, body));
-        send(&self.0, call, decode::<One<R>>).await.map(|One(record)| record)
+        send(&self.service, call, decode::<One<R>>).await.map(|One(record)| record)
     }
 
     /// Deletes a record; the API answers with a JSON body or without one.
@@ -221,7 +252,7 @@ impl Client {
     /// When the record isn't deleted; a 404 is passed on, because it alone doesn't prove that the record is gone.
     pub async fn delete<R: Record>(&self, parent: R::Parent, id: &R::Id) -> Result<(), Error> {
         let call = self.call::<R>(Method::DELETE, parent, Some(id));
-        match send(&self.0, call, deleted).await {
+        match send(&self.service, call, deleted).await {
             // An attempt whose answer was lost did it.
             Err(error) if error.status() == Some(Status::RecordNotFound) && error.request().in_doubt => {
                 Ok(())
@@ -231,7 +262,7 @@ impl Client {
     }
 
     fn list_call<R: Record>(&self, parent: R::Parent) -> Call {
-        let mut url = below(&self.0.settings.base_url, &R::path(parent));
+        let mut url = below(&self.service.settings.base_url, &R::path(parent));
         url.set_query(R::QUERY);
         Call::new(Method::GET, url, Subject::Reading(R::FAMILY))
     }
@@ -244,7 +275,7 @@ impl Client {
         }
         let subject =
             if method == Method::GET { Subject::Reading(R::FAMILY) } else { Subject::Writing(R::ONE) };
-        Call::new(method, below(&self.0.settings.base_url, &path), subject)
+        Call::new(method, below(&self.service.settings.base_url, &path), subject)
     }
 }
 
@@ -284,16 +315,42 @@ fn whole<R>(listing: Listing<R>) -> Vec<R> {
     }
 }
 
-/// Reads a page, and tells how long its body is.
-fn page<R: Record>(reply: Reply) -> Result<(Page<R>, usize), Failure> {
-    let bytes = reply.body.len();
-    Ok((decode(reply)?, bytes))
+/// A page that was read.
+struct Read<R> {
+    page: Page<R>,
+    /// How long its body is.
+    bytes: usize,
+    /// How much memory its records take at most, in bytes.
+    weight: usize,
 }
 
+fn page<R: Record>(reply: Reply) -> Result<Read<R>, Failure> {
+    let bytes = reply.body.len();
+    let (page, weight) = decode_within(reply, MAX_MEMORY)?;
+    Ok(Read { page, bytes, weight })
+}
+
+/// Returns the address of the next page, if it is one of the same list: the credentials go along.
 fn next_url(call: &Call, next: &str) -> Result<Url, Error> {
-    let foreign = |target: String| Error::new(call.request(), Kind::ForeignPage { target }.into());
-    let url = call.url.join(next).map_err(|_| foreign("an address that is no URL".to_owned()))?;
-    if url.origin() == call.url.origin() { Ok(url) } else { Err(foreign(url.origin().ascii_serialization())) }
+    let refused = |kind: Kind| Err(Error::new(call.request(), kind.into()));
+    let odd = |place| refused(Kind::OddPage { place });
+    if next.chars().take(MAX_PAGE_URL_CHARS + 1).count() > MAX_PAGE_URL_CHARS {
+        return odd("an address of more than 2048 characters");
+    }
+    let Ok(url) = call.url.join(next) else { return odd("an address that is no URL") };
+    if !url.origin().is_tuple() {
+        return odd("an address that isn't one of HTTP");
+    }
+    if url.origin() != call.url.origin() {
+        let target = text::short(&url.origin().ascii_serialization());
+        return refused(Kind::ForeignPage { target });
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return odd("an address with a user name or a password");
+    }
+    // The service writes the path of a list with or without the ending.
+    let path = |url: &Url| url.path().trim_end_matches('/').trim_end_matches(".json").to_owned();
+    if path(&url) == path(&call.url) { Ok(url) } else { odd("the address of something else") }
 }
 
 /// Returns the address of a path below the base URL.

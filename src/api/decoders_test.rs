@@ -21,7 +21,7 @@ use super::{Group, Ivr, IvrMenu, IvrRoute};
 
 fn read<R: Record>(body: Vec<u8>) -> Result<Page<R>, Failure> {
     let (headers, mask) = (HeaderMap::new(), Mask::default());
-    decode(Reply { status: StatusCode::OK, headers, body, mask })
+    decode(Reply { status: StatusCode::OK, headers, body, mask, turn: None })
 }
 
 /// The length of the list that was read, if it was.

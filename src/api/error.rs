@@ -69,7 +69,12 @@ pub enum Kind {
         /// The origin that the answer points to.
         target: String,
     },
-    /// A list comes back to a page that was read already, or has more pages than any list should.
+    /// The next page of a list is nothing that the API would send; it isn't asked for.
+    OddPage {
+        /// Where the list is said to go on, in words.
+        place: &'static str,
+    },
+    /// A list comes back to a page that was read already, goes on with empty pages, or has more pages than any list should.
     EndlessPages {
         /// How many pages were read.
         pages: usize,
@@ -78,8 +83,10 @@ pub enum Kind {
     ShiftingPages,
     /// A success whose body isn't what the API documents.
     Undecodable(Box<Undecodable>),
-    /// A body that is larger than any that the API sends.
+    /// An answer that is larger than any that the API sends.
     TooLarge {
+        /// What is too large, to precede "more than".
+        what: &'static str,
         /// The limit, in bytes.
         limit: usize,
     },
@@ -127,8 +134,10 @@ pub struct Answer {
     pub name: Option<String>,
     /// The API's words on one line; empty if it gave none.
     pub message: String,
-    /// The API's words about single fields, by name.
+    /// The API's words about single fields, by name: the first ones.
     pub fields: Vec<FieldError>,
+    /// How many more fields it has words about; at least so many where its answer was cut off.
+    pub more_fields: usize,
     /// The id by which Zendesk's support finds the request.
     pub request_id: Option<String>,
     /// The `Retry-After` header as it came.
@@ -267,7 +276,9 @@ impl Error {
             Kind::Transport { reason, .. } | Kind::Unusable { reason } => reason.clone(),
             Kind::Undecodable(_) => "an answer that can't be read".to_owned(),
             Kind::TooLarge { .. } => "an answer that is too large".to_owned(),
-            Kind::ForeignPage { .. } | Kind::EndlessPages { .. } => "a list that can't be read".to_owned(),
+            Kind::ForeignPage { .. } | Kind::OddPage { .. } | Kind::EndlessPages { .. } => {
+                "a list that can't be read".to_owned()
+            }
             Kind::ShiftingPages => "a list that changed meanwhile".to_owned(),
         };
         text::cut(&brief, MAX_BRIEF_CHARS)
@@ -332,6 +343,9 @@ impl fmt::Display for Error {
                 f,
                 "the list {request} goes on at {target}, which is another origin and isn't followed; check base_url"
             ),
+            Kind::OddPage { place } => {
+                write!(f, "the list {request} goes on at {place}, which isn't asked for; check base_url")
+            }
             Kind::EndlessPages { pages } => write!(f, "the list {request} doesn't end after {pages} pages"),
             Kind::ShiftingPages => write!(
                 f,
@@ -339,12 +353,10 @@ impl fmt::Display for Error {
                  nobody changes the account"
             ),
             Kind::Undecodable(undecodable) => undecodable.tell(f, request),
-            Kind::TooLarge { limit } => {
-                write!(
-                    f,
-                    "Zendesk answered {request} with more than {limit} bytes, which isn't read any further"
-                )
-            }
+            Kind::TooLarge { what, limit } => write!(
+                f,
+                "Zendesk answered {request} with {what} of more than {limit} bytes, which isn't read any further"
+            ),
             Kind::Transport { reached, reason } => {
                 write!(
                     f,
@@ -397,7 +409,8 @@ impl fmt::Display for Request {
 
 impl Answer {
     fn tell(&self, f: &mut fmt::Formatter<'_>, request: &Request) -> fmt::Result {
-        let Self { status: _, code, name: _, message, fields, request_id, retry_after, advice } = self;
+        let Self { status: _, code, name: _, message, fields, more_fields, request_id, retry_after, advice } =
+            self;
         write!(f, "Zendesk answered {request} with {}", code.as_u16())?;
         if let Some(name) = code.canonical_reason() {
             write!(f, " {name}")?;
@@ -407,6 +420,9 @@ impl Answer {
         }
         for field in fields {
             write!(f, "; {field}")?;
+        }
+        if *more_fields > 0 {
+            write!(f, "; and {more_fields} more")?;
         }
         if let Some(when) = retry_after {
             write!(f, "; retry after {when}")?;

@@ -8,21 +8,65 @@ use serde_json::{Map, Value};
 use super::error::FieldError;
 use super::text;
 
+/// How many fields are told of; the others are counted.
+const MAX_FIELDS: usize = 10;
+
+/// How many pieces of text are put together; a message has no room for more.
+const MAX_PARTS: usize = 50;
+
+/// How deep a document that breaks off may be.
+const MAX_DEPTH: usize = 100;
+
 /// What the body of an error says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Explanation {
     pub(super) code: Option<String>,
     pub(super) message: String,
     pub(super) fields: Vec<FieldError>,
+    /// How many more fields there are.
+    pub(super) more_fields: usize,
 }
 
-/// Reads the body of an error.
+/// Reads the body of an error, or its beginning where it is cut off.
 pub(super) fn explain(body: &[u8]) -> Explanation {
-    match serde_json::from_slice(body) {
+    let value = serde_json::from_slice(body).or_else(|error: serde_json::Error| match closed(body) {
+        Some(closed) if error.is_eof() => serde_json::from_slice(&closed),
+        _ => Err(error),
+    });
+    match value {
         Ok(Value::Object(object)) => explain_object(&object),
         Ok(other) => plain(words(&other)),
         Err(_) => explain_text(&String::from_utf8_lossy(body)),
     }
+}
+
+/// Ends a JSON document that breaks off behind the last of its values that is whole.
+fn closed(body: &[u8]) -> Option<Vec<u8>> {
+    let (mut open, mut last) = (Vec::new(), None);
+    let mut bytes = body.iter().enumerate();
+    while let Some((index, byte)) = bytes.next() {
+        match byte {
+            b'{' => open.push(b'}'),
+            b'[' => open.push(b']'),
+            b'}' | b']' => drop(open.pop()),
+            b',' => last = Some((index, open.clone())),
+            b'"' => {
+                while let Some((_, byte)) = bytes.next() {
+                    match byte {
+                        b'"' => break,
+                        b'\\' => drop(bytes.next()),
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+        if open.len() > MAX_DEPTH {
+            return None;
+        }
+    }
+    let (index, open) = last?;
+    Some(body.get(..index)?.iter().chain(open.iter().rev()).copied().collect())
 }
 
 fn plain(message: String) -> Explanation {
@@ -56,10 +100,13 @@ fn explain_object(object: &Map<String, Value>) -> Explanation {
             collect(value, &mut parts);
         }
     }
-    let mut fields = Vec::new();
+    let (mut fields, mut count) = (Vec::new(), 0);
     for key in ["errors", "details"] {
         match object.get(key) {
-            Some(Value::Object(by_field)) => fields.extend(field_errors(by_field)),
+            Some(Value::Object(by_field)) => {
+                count += by_field.len();
+                fields.extend(by_field.iter().take(MAX_FIELDS - fields.len()).map(field_error));
+            }
             Some(value) => collect(value, &mut parts),
             None => {}
         }
@@ -68,15 +115,11 @@ fn explain_object(object: &Map<String, Value>) -> Explanation {
         parts.push(Value::Object(object.clone()).to_string());
     }
     let code = object.get("error").and_then(Value::as_str).map(text::short);
-    Explanation { code, message: text::short(&parts.join(": ")), fields }
+    Explanation { code, message: text::short(&parts.join(": ")), more_fields: count - fields.len(), fields }
 }
 
-fn field_errors(by_field: &Map<String, Value>) -> Vec<FieldError> {
-    let field_error = |(field, value): (&String, &Value)| FieldError {
-        field: text::short(field.trim().trim_end_matches([':', '：'])),
-        message: words(value),
-    };
-    by_field.iter().map(field_error).collect()
+fn field_error((field, value): (&String, &Value)) -> FieldError {
+    FieldError { field: text::short(field.trim().trim_end_matches([':', '：'])), message: words(value) }
 }
 
 /// Gives the words in a value, on one line.
@@ -106,13 +149,15 @@ fn collect_object(object: &Map<String, Value>, parts: &mut Vec<String>) {
 
 fn push(words: &str, parts: &mut Vec<String>) {
     let words = words.trim();
-    if !words.is_empty() && !parts.iter().any(|part| part == words) {
+    if parts.len() < MAX_PARTS && !words.is_empty() && !parts.iter().any(|part| part == words) {
         parts.push(words.to_owned());
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Map, json};
+
     use super::{Explanation, FieldError, explain};
 
     fn said(code: Option<&str>, message: &str, fields: &[(&str, &str)]) -> Explanation {
@@ -124,6 +169,7 @@ mod tests {
             code: code.map(Into::into),
             message: message.into(),
             fields: fields.iter().map(field).collect(),
+            more_fields: 0,
         }
     }
 
@@ -234,6 +280,32 @@ mod tests {
             assert_eq!(explain(body.as_bytes()), said(None, message, &[]), "{body}");
         }
         assert_eq!(explain(b"caf\xe9").message, "caf\u{fffd}");
+    }
+
+    #[test]
+    fn the_first_fields_are_told_and_the_others_are_counted() {
+        let details: Map<_, _> = (0..20_000).map(|n| (format!("f{n:05}"), json!(["is odd"]))).collect();
+        let body = format!(r#"{{"error":"RecordInvalid","details":{}}}"#, json!(details));
+        let said = explain(body.as_bytes());
+        assert_eq!((said.fields.len(), said.more_fields), (10, 19_990));
+        assert_eq!(said.fields[9].field, "f00009");
+        // So much of it is read.
+        let said = explain(&body.as_bytes()[..64 << 10]);
+        assert_eq!((said.code.as_deref(), said.fields.len()), (Some("RecordInvalid"), 10));
+        assert!(said.more_fields > 1000, "{}", said.more_fields);
+    }
+
+    #[test]
+    fn what_breaks_off_is_closed_where_it_was_whole() {
+        let cases = [
+            (r#"{"error":"a","details":{"f":["x"],"g":["y\"#, r#"{"error":"a","details":{"f":["x"]}}"#),
+            (r#"{"a":"\",{","b":[1,[2,"#, r#"{"a":"\",{","b":[1,[2]]}"#),
+        ];
+        for (body, closed) in cases {
+            assert_eq!(super::closed(body.as_bytes()).as_deref(), Some(closed.as_bytes()), "{body}");
+        }
+        assert_eq!(super::closed(b"{\"error\":\"Trunc"), None);
+        assert_eq!(super::closed(&b"[1,".repeat(1000)), None);
     }
 
     #[test]

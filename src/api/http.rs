@@ -1,17 +1,16 @@
 //! One HTTP exchange: a request goes out, and a whole answer comes back or none.
 
 use std::error::Error as StdError;
-use std::io::{self, Read as _};
+use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use flate2::read::MultiGzDecoder;
-use reqwest::header::{
-    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue,
-};
+use reqwest::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{ClientBuilder, RequestBuilder, StatusCode, redirect};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_rustls::rustls;
 
+use super::body::{Body, STEP, Unreadable};
 use super::call::Call;
 use super::error::{Failure, Kind, Undecodable};
 use super::mask::Mask;
@@ -28,6 +27,9 @@ const PING: Duration = Duration::from_secs(10);
 /// The largest body of an error that is read; the rest of it is cut off.
 const MAX_ERROR_BYTES: usize = 64 << 10;
 
+/// A body that is larger is read alone.
+const SMALL_BYTES: usize = 256 << 10;
+
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const GZIP: HeaderValue = HeaderValue::from_static("gzip");
 
@@ -39,6 +41,8 @@ pub(super) struct Http {
     /// Makes a connection for each request.
     fresh: reqwest::Client,
     proxy: Proxy,
+    /// Held while a large body is read and decoded: there is memory for one at a time.
+    large: Arc<Semaphore>,
     timeout: Duration,
     mask: Mask,
 }
@@ -60,6 +64,8 @@ pub(super) struct Reply {
     pub(super) body: Vec<u8>,
     /// What must not get from this answer into a message.
     pub(super) mask: Mask,
+    /// The turn of a large body, as long as there is the body.
+    pub(super) turn: Option<OwnedSemaphorePermit>,
 }
 
 impl Reply {
@@ -111,6 +117,7 @@ impl Http {
             kept: build(builder()?)?,
             fresh: build(builder()?.pool_max_idle_per_host(0))?,
             proxy: settings.proxy.clone(),
+            large: Arc::new(Semaphore::new(1)),
             timeout: settings.request_timeout,
             mask: Mask::new(&settings.credentials),
         })
@@ -140,20 +147,43 @@ impl Http {
         let mut response = sent.map_err(|error| self.failure(call, error))?;
         let (status, headers) = (response.status(), response.headers().clone());
         let limit = if status.is_success() { call.max_bytes } else { MAX_ERROR_BYTES };
-        let mut reply = Reply { status, headers, body: Vec::new(), mask };
+        let mut reply = Reply { status, headers, body: Vec::new(), mask, turn: None };
+        let mut body = Body::new(&reply.headers, limit);
         loop {
             match response.chunk().await {
-                Ok(Some(chunk)) => reply.body.extend_from_slice(&chunk),
+                Ok(Some(chunk)) => {
+                    let Ok(body) = &mut body else { break };
+                    if !self.take(body, &chunk, &mut reply.turn).await {
+                        break;
+                    }
+                }
+                // Without a body there is nothing to undo.
+                Ok(None) if body.is_err() => return Ok(reply),
                 Ok(None) => break,
                 // The status tells enough, when it isn't a success.
                 Err(_) if !status.is_success() => break,
                 Err(error) => return Err(self.failure(call, error)),
             }
-            if reply.body.len() > limit {
-                break;
+        }
+        match body.map(|body| if status.is_success() { body.whole() } else { Ok(body.beginning()) }) {
+            Ok(Ok(body)) => Ok(Reply { body, ..reply }),
+            Ok(Err(Unreadable::TooLarge)) => Err(Kind::TooLarge { what: "a body", limit }.into()),
+            Ok(Err(Unreadable::Broken(reason))) => Err(reply.undecodable(reason, true)),
+            Err(coding) => Err(reply.undecodable(coding, false)),
+        }
+    }
+
+    /// Takes a piece of a body, which waits for its turn once it is large; returns whether more may come.
+    async fn take(&self, body: &mut Body, piece: &[u8], turn: &mut Option<OwnedSemaphorePermit>) -> bool {
+        for part in piece.chunks(STEP) {
+            if turn.is_none() && body.may_exceed(SMALL_BYTES) {
+                *turn = Arc::clone(&self.large).acquire_owned().await.ok();
+            }
+            if !body.push(part) {
+                return false;
             }
         }
-        decompressed(reply, limit)
+        true
     }
 
     fn build(
@@ -208,54 +238,6 @@ fn builder(settings: &Settings) -> ClientBuilder {
         .http2_keep_alive_interval(PING)
         .http2_keep_alive_timeout(PING)
         .http2_keep_alive_while_idle(true)
-}
-
-/// Undoes the content coding of a body; what is larger than `limit` is cut off in an error, and otherwise refused.
-fn decompressed(mut reply: Reply, limit: usize) -> Result<Reply, Failure> {
-    if reply.status.is_success() && reply.body.len() > limit {
-        return Err(Kind::TooLarge { limit }.into());
-    }
-    for coding in codings(&reply.headers) {
-        if reply.body.is_empty() {
-            break;
-        }
-        let mut body = Vec::new();
-        match coding.as_str() {
-            "identity" => continue,
-            "gzip" | "x-gzip" => {
-                let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
-                let read = MultiGzDecoder::new(&reply.body[..]).take(most).read_to_end(&mut body);
-                if let Err(error) = read
-                    && reply.status.is_success()
-                {
-                    return Err(reply.undecodable(format!("it is no whole gzip: {error}"), true));
-                }
-            }
-            other => {
-                let coding = text::short(other);
-                let reason = format!("its content-encoding is {coding}, but only gzip was asked for");
-                return Err(reply.undecodable(reason, false));
-            }
-        }
-        reply.body = body;
-    }
-    match reply.body.len() > limit {
-        true if reply.status.is_success() => Err(Kind::TooLarge { limit }.into()),
-        true => {
-            reply.body.truncate(limit);
-            Ok(reply)
-        }
-        false => Ok(reply),
-    }
-}
-
-/// Lists the content codings of an answer, the one that was applied last first.
-fn codings(headers: &HeaderMap) -> Vec<String> {
-    let values = headers.get_all(CONTENT_ENCODING).iter().filter_map(|value| value.to_str().ok());
-    let codings = values.flat_map(|value| value.split(',')).map(|coding| coding.trim().to_ascii_lowercase());
-    let mut codings: Vec<_> = codings.filter(|coding| !coding.is_empty()).collect();
-    codings.reverse();
-    codings
 }
 
 /// Returns what is wrong, if another attempt can't go better: certificates, protocols, a proxy's refusal, an unknown host.

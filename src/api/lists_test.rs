@@ -179,7 +179,7 @@ async fn a_body_is_read_up_to_its_limit_however_small_it_is_packed() {
     for (act, limit) in cases {
         let server = Server::start([act]).await;
         let error = server.patient(8).show::<IvrRoute>(MENU, &10003).await.unwrap_err();
-        assert!(matches!(error.kind(), Kind::TooLarge { limit: found } if *found == limit), "{error:?}");
+        assert!(matches!(error.kind(), Kind::TooLarge { limit: found, .. } if *found == limit), "{error:?}");
         assert_eq!(server.lines().len(), 1);
     }
     let padded = |bytes: usize| {

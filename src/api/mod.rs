@@ -13,11 +13,13 @@
 //!   retry or not.
 //! - `record` is what all nouns have in common; each noun has a file for its wire form; `address` is where they are.
 //! - `outages`, `authorization` with `oauth`, `rate_limit`, `http`, `status` and `retry` are the steps of `send`.
+//! - `body` reads a body up to its limit, and `memory` weighs it before it is decoded.
 //! - `proxy` and `roots` are what the environment says of the way there: through whom, and whom to trust.
 //! - `error` says why a call failed; `error_body`, `mask` and `text` make the service's words fit for a message.
 
 mod address;
 mod authorization;
+mod body;
 mod call;
 mod client;
 mod credentials;
@@ -32,6 +34,7 @@ mod ivr_route;
 mod lenient;
 mod loopback;
 mod mask;
+mod memory;
 mod no_proxy;
 mod oauth;
 mod outages;

@@ -36,6 +36,7 @@ fn limited(retry_after: Option<&str>) -> Failure {
         name: None,
         message: "slow down".into(),
         fields: vec![],
+        more_fields: 0,
         request_id: None,
         retry_after: retry_after.map(Into::into),
         advice: None,

@@ -8,6 +8,7 @@ use super::call::Call;
 use super::error::{Answer, Failure, Kind, Status, Undecodable};
 use super::error_body::explain;
 use super::http::Reply;
+use super::memory::weigh;
 use super::oauth;
 use super::outages::Subject;
 use super::text;
@@ -21,6 +22,15 @@ const NO_SUCH_PLACE: &str = "check subdomain or base_url";
 
 /// The length at which a reason is cut, in characters; it may quote a value of the body.
 const MAX_REASON_CHARS: usize = 200;
+
+/// How much memory a record may take, in bytes.
+const MAX_RECORD_MEMORY: usize = 4 << 20;
+
+/// The longest text that is read, in bytes; those of Zendesk have some hundred characters.
+const MAX_TEXT_BYTES: usize = 64 << 10;
+
+/// The beginning of a foreign body in which its words are looked for, in bytes.
+const FOREIGN_BYTES: usize = 64 << 10;
 
 /// Passes a success on, and turns anything else into the failure that it is.
 pub(super) fn check(reply: Reply, call: &Call, credentials_advice: &'static str) -> Result<Reply, Failure> {
@@ -39,6 +49,7 @@ fn answer(reply: &Reply, call: &Call, credentials_advice: &'static str) -> Answe
         code: reply.status,
         message: explanation.message,
         fields: explanation.fields,
+        more_fields: explanation.more_fields,
         request_id: reply.request_id(),
         retry_after: reply.header(RETRY_AFTER.as_str()).map(|when| text::short(&when)),
         advice: match status {
@@ -71,13 +82,30 @@ fn redirect(reply: &Reply, call: &Call) -> Kind {
     let location = reply.header(LOCATION.as_str()).and_then(|location| call.url.join(&location).ok());
     let target = location.map_or_else(
         || "an address that it doesn't give".to_owned(),
-        |location| format!("{}{}", location.origin().ascii_serialization(), location.path()),
+        |location| text::short(&format!("{}{}", location.origin().ascii_serialization(), location.path())),
     );
     Kind::Redirect { target }
 }
 
-/// Reads the body of a success.
+/// Reads the body of a success that holds one thing: a record, a token.
 pub(super) fn decode<T: DeserializeOwned>(reply: Reply) -> Result<T, Failure> {
+    decode_within(reply, MAX_RECORD_MEMORY).map(|(value, _)| value)
+}
+
+/// Reads the body of a success whose values take no more memory than `most` bytes, and tells how much they take.
+pub(super) fn decode_within<T: DeserializeOwned>(reply: Reply, most: usize) -> Result<(T, usize), Failure> {
+    let weight = weigh(&reply.body);
+    // Before it is decoded: a message about an odd text would hold it several times.
+    if weight.longest_text > MAX_TEXT_BYTES {
+        return Err(Kind::TooLarge { what: "a text", limit: MAX_TEXT_BYTES }.into());
+    }
+    if weight.bytes > most {
+        return Err(Kind::TooLarge { what: "values that take", limit: most }.into());
+    }
+    Ok((decoded(reply)?, weight.bytes))
+}
+
+fn decoded<T: DeserializeOwned>(reply: Reply) -> Result<T, Failure> {
     read(&reply.body).map_err(|(path, error)| {
         let foreign = foreign(&reply.body);
         let reason = foreign.clone().unwrap_or_else(|| error.to_string());
@@ -116,7 +144,7 @@ fn foreign(body: &[u8]) -> Option<String> {
         }
         body if body.trim_ascii_start().starts_with(b"{") => None,
         body => {
-            let words = explain(body).message;
+            let words = explain(body.get(..FOREIGN_BYTES).unwrap_or(body)).message;
             Some(format!("it isn't JSON, so it isn't the API's: {}", text::short(&words)))
         }
     }

@@ -14,7 +14,7 @@ use super::authorization::Authorization;
 use super::call::Call;
 use super::error::{Error, Failure, Kind, Status};
 use super::http::{Http, Reply};
-use super::memory::Allowance;
+use super::memory::{Allowance, Weight};
 use super::outages::{Outages, Subject};
 use super::rate_limit::RateLimit;
 use super::record::{Envelope, One, Page, Record};
@@ -185,15 +185,20 @@ impl Client {
         let path = call.url.path().to_owned();
         let mut seen = HashSet::from([call.url.clone()]);
         let (mut records, mut ids, mut counts) = (Vec::<R>::new(), HashSet::new(), HashSet::new());
-        let (mut bytes_left, mut memory, mut empty) = (MAX_LIST_BYTES, 0, 0);
+        let (mut bytes_left, mut memory, mut outer_left, mut empty) = (MAX_LIST_BYTES, 0, R::MAX_MEMORY, 0);
         loop {
             call.max_bytes = bytes_left;
             let Read { page, bytes, weight } = send(&self.service, call.clone(), page::<R>).await?;
-            (bytes_left, memory) = (bytes_left.saturating_sub(bytes), memory + weight);
+            (bytes_left, memory) = (bytes_left.saturating_sub(bytes), memory + weight.bytes);
+            let too_large =
+                |what, limit| Err(Error::new(call.request(), Kind::TooLarge { what, limit }.into()));
             if !self.memory.take(&path, memory) {
-                let kind = Kind::TooLarge { what: "lists that take", limit: MAX_MEMORY };
-                return Err(Error::new(call.request(), kind.into()));
+                return too_large("lists that take", MAX_MEMORY);
             }
+            let Some(left) = outer_left.checked_sub(weight.outer) else {
+                return too_large("a list that takes", R::MAX_MEMORY);
+            };
+            outer_left = left;
             empty += usize::from(page.records.is_empty());
             if page.count.zip(most).is_some_and(|(count, most)| count > most) {
                 return Ok(Some(Listing::TooLong));
@@ -320,13 +325,12 @@ struct Read<R> {
     page: Page<R>,
     /// How long its body is.
     bytes: usize,
-    /// How much memory its records take at most, in bytes.
-    weight: usize,
+    weight: Weight,
 }
 
 fn page<R: Record>(reply: Reply) -> Result<Read<R>, Failure> {
     let bytes = reply.body.len();
-    let (page, weight) = decode_within(reply, MAX_MEMORY)?;
+    let (page, weight) = decode_within(reply, MAX_MEMORY, R::MAX_MEMORY)?;
     Ok(Read { page, bytes, weight })
 }
 

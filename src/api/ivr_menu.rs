@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ivr_route::IvrRoute;
 use super::record::Record;
+use super::status::MAX_NESTED_MEMORY;
 use super::{address, lenient};
 
 /// A menu as the API returns it.
@@ -48,6 +49,7 @@ impl Record for IvrMenu {
     const ONE: &'static str = "ivr_menu";
     const MANY: &'static str = "ivr_menus";
     const FAMILY: &'static str = address::FAMILY;
+    const MAX_MEMORY: usize = MAX_NESTED_MEMORY;
 
     fn path(ivr_id: i64) -> String {
         address::menus(ivr_id)

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::address::MenuId;
 use super::record::Record;
 use super::route_options::Options;
+use super::status::MAX_NESTED_MEMORY;
 use super::{address, lenient};
 
 /// A route as the API returns it.
@@ -61,6 +62,7 @@ impl Record for IvrRoute {
     const ONE: &'static str = "ivr_route";
     const MANY: &'static str = "ivr_routes";
     const FAMILY: &'static str = address::FAMILY;
+    const MAX_MEMORY: usize = MAX_NESTED_MEMORY;
 
     fn path(menu: MenuId) -> String {
         address::routes(menu)

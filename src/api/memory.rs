@@ -12,46 +12,116 @@ const VALUE: usize = 32;
 /// What a text takes beside its letters, in bytes.
 const TEXT: usize = 40;
 
+/// The lists in records that Terraform never gets together with what is around them.
+const NESTED: [&[u8]; 2] = [b"menus", b"routes"];
+
+/// How deep a document is followed; the decoder goes no deeper.
+const MAX_DEPTH: usize = 128;
+
 /// What a JSON document takes, before it is decoded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Weight {
     /// How much memory its values take at most, in bytes.
     pub(super) bytes: usize,
+    /// The same without the menus and routes in its records.
+    pub(super) outer: usize,
+    /// What the largest list of menus or routes in it takes, without the lists in that one.
+    pub(super) nested: usize,
     /// The longest text, in bytes.
     pub(super) longest_text: usize,
 }
 
 /// Weighs a JSON document; something else has some weight as well.
 pub(super) fn weigh(document: &[u8]) -> Weight {
-    let mut weight = Weight::default();
-    let mut rest = document.iter();
-    while let Some(byte) = rest.next() {
-        weight.bytes += match byte {
-            b'{' => OBJECT,
-            b'[' | b',' | b':' => VALUE,
-            b'"' => {
-                let length = skip_text(&mut rest);
-                weight.longest_text = weight.longest_text.max(length);
-                TEXT + length
-            }
-            _ => 0,
-        };
-    }
-    weight
-}
-
-/// Goes on behind the end of a text; returns its length.
-fn skip_text<'a>(bytes: &mut impl Iterator<Item = &'a u8>) -> usize {
-    let mut length = 0;
-    while let Some(byte) = bytes.next() {
+    let mut scale = Scale::default();
+    let mut rest = document;
+    while let Some((byte, behind)) = rest.split_first() {
+        rest = behind;
         match byte {
-            b'"' => break,
-            b'\\' => drop(bytes.next()),
+            b'{' | b'[' => scale.open(*byte),
+            b'}' | b']' => scale.close(),
+            b'"' => {
+                let text = text_at_start(rest);
+                rest = rest.get(text.len() + 1..).unwrap_or_default();
+                scale.longest_text = scale.longest_text.max(text.len());
+                scale.is_nested = NESTED.contains(&text);
+                scale.add(TEXT + text.len());
+            }
+            b',' | b':' => scale.add(VALUE),
             _ => {}
         }
-        length += 1;
     }
-    length
+    scale.end()
+}
+
+/// What has been weighed so far.
+#[derive(Default)]
+struct Scale {
+    /// What is open, from the outside in: what it takes so far, and whether it is a list of menus or routes.
+    open: Vec<(usize, bool)>,
+    /// How many more are open than are followed.
+    deeper: usize,
+    outer: usize,
+    total: usize,
+    nested: usize,
+    longest_text: usize,
+    /// Whether the last text names a list of menus or routes.
+    is_nested: bool,
+}
+
+impl Scale {
+    fn open(&mut self, byte: u8) {
+        if self.open.len() < MAX_DEPTH {
+            self.open.push((0, byte == b'[' && self.is_nested));
+        } else {
+            self.deeper += 1;
+        }
+        self.add(if byte == b'{' { OBJECT } else { VALUE });
+    }
+
+    fn add(&mut self, bytes: usize) {
+        self.total += bytes;
+        match self.open.last_mut() {
+            Some((sum, _)) => *sum += bytes,
+            None => self.outer += bytes,
+        }
+    }
+
+    fn close(&mut self) {
+        self.is_nested = false;
+        if self.deeper > 0 {
+            self.deeper -= 1;
+            return;
+        }
+        match self.open.pop() {
+            Some((sum, true)) => self.nested = self.nested.max(sum),
+            Some((sum, false)) => match self.open.last_mut() {
+                Some((around, _)) => *around += sum,
+                None => self.outer += sum,
+            },
+            None => {}
+        }
+    }
+
+    fn end(mut self) -> Weight {
+        self.deeper = 0;
+        while !self.open.is_empty() {
+            self.close();
+        }
+        let Self { outer, total: bytes, nested, longest_text, .. } = self;
+        Weight { bytes, outer, nested, longest_text }
+    }
+}
+
+/// Returns the text that begins here, without its end.
+fn text_at_start(bytes: &[u8]) -> &[u8] {
+    let mut is_escaped = false;
+    let end = bytes.iter().position(|byte| {
+        let is_end = *byte == b'"' && !is_escaped;
+        is_escaped = *byte == b'\\' && !is_escaped;
+        is_end
+    });
+    end.and_then(|end| bytes.get(..end)).unwrap_or(bytes)
 }
 
 /// What the lists of one copy of the account may take together.
@@ -104,16 +174,33 @@ mod tests {
         let cases = [
             ("", 0, 0),
             (r#"{"id":1}"#, OBJECT + VALUE + TEXT + 2, 2),
-            (r#"[1,2,"a\"]{,"]"#, 3 * VALUE + TEXT + 5, 5),
+            (r#"[1,2,"a\"]{,"]"#, 3 * VALUE + TEXT + 6, 6),
             ("    \n", 0, 0),
             ("\"endless", TEXT + 7, 7),
         ];
         for (document, bytes, longest_text) in cases {
-            assert_eq!(weigh(document.as_bytes()), Weight { bytes, longest_text }, "{document}");
+            let weight = Weight { bytes, outer: bytes, nested: 0, longest_text };
+            assert_eq!(weigh(document.as_bytes()), weight, "{document}");
         }
         let largest = size_of::<IvrRoute>().max(size_of::<IvrMenu>()).max(size_of::<Ivr>());
         assert!(largest <= OBJECT, "{largest}");
         assert!(size_of::<serde_json::Value>() <= VALUE);
+    }
+
+    #[test]
+    fn the_lists_in_records_are_weighed_apart() {
+        let one = OBJECT + VALUE + TEXT + 2;
+        let routes = |count: usize| vec![r#"{"id":1}"#; count].join(",");
+        let list = |count: usize| count * one + count * VALUE;
+        let document =
+            format!(r#"{{"a":[{{"routes":[{}],"b":[1]}},{{"routes":[{}]}}]}}"#, routes(2), routes(5));
+        let weight = weigh(document.as_bytes());
+        assert_eq!(weight.nested, list(5));
+        assert_eq!(weight.bytes, weight.outer + list(5) + list(2));
+        // As deep as one likes, and cut off in the middle.
+        for document in ["[".repeat(1000), "]".repeat(1000), r#"{"routes":["#.repeat(1000)] {
+            assert!(weigh(document.as_bytes()).bytes <= 1000 * (OBJECT + 2 * VALUE + TEXT + 6));
+        }
     }
 
     #[test]

@@ -30,6 +30,9 @@ pub trait Record: Clone + fmt::Debug + DeserializeOwned + Send + Sync + 'static 
     /// The query of a list, for what isn't given by default.
     const QUERY: Option<&'static str> = None;
 
+    /// How much memory a list of them may take, without the records in them, in bytes.
+    const MAX_MEMORY: usize = 16 << 20;
+
     /// Returns the path of the list, below the base URL.
     fn path(parent: Self::Parent) -> String;
 

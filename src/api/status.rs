@@ -8,7 +8,7 @@ use super::call::Call;
 use super::error::{Answer, Failure, Kind, Status, Undecodable};
 use super::error_body::explain;
 use super::http::Reply;
-use super::memory::weigh;
+use super::memory::{Weight, weigh};
 use super::oauth;
 use super::outages::Subject;
 use super::text;
@@ -25,6 +25,11 @@ const MAX_REASON_CHARS: usize = 200;
 
 /// How much memory a record may take, in bytes.
 const MAX_RECORD_MEMORY: usize = 4 << 20;
+
+/// How much memory the menus of an IVR, or the routes of a menu, may take, in bytes: some 1,500 of them.
+///
+/// That is what one answer to Terraform holds, several times while it is made, and Terraform asks for ten at once.
+pub(super) const MAX_NESTED_MEMORY: usize = 3 << 19;
 
 /// The longest text that is read, in bytes; those of Zendesk have some hundred characters.
 const MAX_TEXT_BYTES: usize = 64 << 10;
@@ -89,20 +94,29 @@ fn redirect(reply: &Reply, call: &Call) -> Kind {
 
 /// Reads the body of a success that holds one thing: a record, a token.
 pub(super) fn decode<T: DeserializeOwned>(reply: Reply) -> Result<T, Failure> {
-    decode_within(reply, MAX_RECORD_MEMORY).map(|(value, _)| value)
+    decode_within(reply, MAX_RECORD_MEMORY, MAX_RECORD_MEMORY).map(|(value, _)| value)
 }
 
-/// Reads the body of a success whose values take no more memory than `most` bytes, and tells how much they take.
-pub(super) fn decode_within<T: DeserializeOwned>(reply: Reply, most: usize) -> Result<(T, usize), Failure> {
+/// Reads the body of a success whose values take no more memory than `most` bytes, or `most_outer` without the records
+/// in its records, and tells how much they take.
+pub(super) fn decode_within<T: DeserializeOwned>(
+    reply: Reply,
+    most: usize,
+    most_outer: usize,
+) -> Result<(T, Weight), Failure> {
     let weight = weigh(&reply.body);
+    let Weight { bytes, outer, nested, longest_text } = weight;
     // Before it is decoded: a message about an odd text would hold it several times.
-    if weight.longest_text > MAX_TEXT_BYTES {
-        return Err(Kind::TooLarge { what: "a text", limit: MAX_TEXT_BYTES }.into());
+    let limits = [
+        (longest_text, "a text", MAX_TEXT_BYTES),
+        (nested, "a list in a record that takes", MAX_NESTED_MEMORY),
+        (outer, "values that take", most_outer),
+        (bytes, "values that take", most),
+    ];
+    match limits.into_iter().find(|(found, _, limit)| found > limit) {
+        Some((_, what, limit)) => Err(Kind::TooLarge { what, limit }.into()),
+        None => Ok((decoded(reply)?, weight)),
     }
-    if weight.bytes > most {
-        return Err(Kind::TooLarge { what: "values that take", limit: most }.into());
-    }
-    Ok((decoded(reply)?, weight.bytes))
 }
 
 fn decoded<T: DeserializeOwned>(reply: Reply) -> Result<T, Failure> {

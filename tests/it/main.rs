@@ -34,6 +34,8 @@ mod errors;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod lookups;
 #[cfg(test)]
 mod outages;

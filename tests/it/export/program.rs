@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::process::{Command, Stdio};
 
 use crate::fake::Fake;
+use crate::harness::expect_plain;
 
 /// What a run left behind.
 #[derive(Debug)]
@@ -39,7 +40,10 @@ pub(crate) fn run_with<K: AsRef<OsStr>, V: AsRef<OsStr>>(
     command.args(args).env_clear().envs(variables).stdin(Stdio::null());
     let output = command.output().expect("the executable runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    Ran { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+    let ran = Ran { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) };
+    expect_plain(&ran.stdout, "standard output");
+    expect_plain(&ran.stderr, "standard error");
+    ran
 }
 
 /// Runs the executable against a fake; a failed request is not repeated, and no credential may show.

@@ -17,6 +17,7 @@ use tempfile::TempDir;
 use super::binary::{Binary, Feature};
 use super::environment;
 use super::output::Output;
+use super::plain::{expect_plain, expect_plain_output};
 use super::routes::Made;
 use super::run::Running;
 use super::secrets;
@@ -212,6 +213,8 @@ impl Acceptance {
         let plan = serde_json::from_str(&output.stdout).map(|json| secrets::without_configuration(&json));
         secrets::expect_none(&secrets, plan.as_ref().unwrap_or(&output.stdout), &output.command);
         secrets::expect_none(&secrets, &output.stderr, &output.command);
+        expect_plain_output(&output.stdout, &output.command);
+        expect_plain(&output.stderr, &output.command);
         output
     }
 

@@ -5,7 +5,8 @@
 //! test ends, what it made is destroyed, the fake must hold none of it, and no output may hold a credential.
 //!
 //! - [`binary`]: which Terraform, and what it can do.
-//! - [`acceptance`], [`environment`]: the test's surroundings; [`secrets`] and [`routes`] watch what leaks and what is left.
+//! - [`acceptance`], [`environment`]: the test's surroundings; [`secrets`] and [`routes`] watch what leaks and what is left,
+//!   [`plain`] that nothing steers a terminal.
 //! - [`steps`], [`imports`], [`query`]: what a test does.
 //! - [`plan`], [`state`], [`output`], [`diagnostic`]: what a test looks at.
 //! - [`run`]: one run of Terraform, interrupted if the test wants it.
@@ -18,6 +19,7 @@ mod environment;
 mod imports;
 mod json;
 mod output;
+mod plain;
 mod plan;
 mod query;
 mod routes;
@@ -30,6 +32,7 @@ pub(crate) use acceptance::Acceptance;
 pub(crate) use binary::{Binary, Feature};
 pub(crate) use diagnostic::Diagnostic;
 pub(crate) use output::Output;
+pub(crate) use plain::expect_plain;
 pub(crate) use plan::Action;
 pub(crate) use query::PROVIDER_ALONE;
 pub(crate) use run::Running;

@@ -7,8 +7,11 @@ use tf_provider::{AttributePath, Diagnostic};
 use unicode_normalization::UnicodeNormalization;
 
 use super::named::Named;
-use crate::plain_text::quoted;
+use crate::plain_text::short_line;
 use crate::plugin::{Number, diagnostic};
+
+/// The length at which a warning cuts a name, in characters; a name of Zendesk is shorter.
+const MAX_NAME_CHARS: usize = 300;
 
 /// How many ids a warning lists at most.
 const MAX_IDS: usize = 100;
@@ -37,9 +40,9 @@ pub fn name_map<R: Named>(records: &[R], warnings: &mut Vec<Diagnostic>) -> Valu
 }
 
 fn shared<R: Named>(name: &str, ids: &[i64]) -> Diagnostic {
-    let (noun, ids) = (R::NOUN, listed(ids));
+    let (noun, name, ids) = (R::NOUN, short_line(name, MAX_NAME_CHARS), listed(ids));
     left_out(
-        format!("Several {noun}s are named {}", quoted(name)),
+        format!("Several {noun}s are named \"{name}\""),
         format!("ids leaves them out, since one name has one id: {ids}. Rename them, or use their ids."),
     )
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::answers::{Hostile, hostile, largest, most};
+use super::answers::{Hostile, hostile, largest, most, twenty_large_lists};
 use super::memory::Watch;
 use super::server::{Answer, Server};
 use crate::account::{self, Managed};
@@ -177,4 +177,23 @@ fn the_largest_account_stays_small() {
         watch.expect_small(&format!("data sources, {name}"));
         assert!(output.status.success(), "{name}");
     }
+}
+
+#[test]
+fn large_answers_to_ten_requests_at_once_are_read_one_by_one() {
+    let (mut managed, server) = (Managed::new(&[1], 1), Server::start(twenty_large_lists));
+    talk_to(&mut managed, &server);
+    let watch = Watch::start(&server.url());
+    let ran = run_with(managed.acc.variables(), &["export"]).ok();
+    watch.expect_small("export, 20 large lists");
+    assert!(ran.stderr.contains("There are no routes to export."), "{ran:#?}");
+
+    let watch = Watch::start(&server.url());
+    let block =
+        |menu| format!("data \"zendesk_ivr_routes\" \"m{menu}\" {{\n  ivr_id = 1\n  menu_id = {menu}\n}}\n");
+    managed.acc.configure(&(1..=20).map(block).collect::<String>());
+    fs::remove_file(managed.acc.dir().join("terraform.tfstate")).unwrap();
+    let output = managed.acc.terraform(&["plan", "-json"]);
+    watch.expect_small("plan, 20 large lists");
+    assert!(output.status.success(), "{output}");
 }

@@ -35,7 +35,7 @@ impl Answer {
 
     /// Adds a header.
     pub(super) fn header(mut self, name: &str, value: &str) -> Self {
-        self.head.push_str(&format!("{name}: {value}\r\n"));
+        self.head.extend([name, ": ", value, "\r\n"]);
         self
     }
 

@@ -130,7 +130,7 @@ fn in_an_export_whose_values_are_true() {
     assert!(output.status.success(), "{output}");
     acc.replan().expect_empty();
     let state = acc.state();
-    let texts = state.addresses().into_iter().map(|address| state.attr(&address, "options.sms_text").clone());
+    let texts = state.addresses().into_iter().map(|address| state.attr(address, "options.sms_text").clone());
     assert!(texts.into_iter().any(|text| text == json!(NASTY)), "the state has another text");
 }
 
@@ -162,13 +162,17 @@ fn in_what_the_api_says_of_an_error() {
     }
 }
 
+/// An answer to each request, and what standard error says of it.
+type Case = (fn(&str) -> Answer, &'static str);
+
 #[test]
 fn in_places_that_an_answer_names() {
-    let cases: [(fn(&str) -> Answer, &str); 5] = [
+    let cases: [Case; 6] = [
         (|_| Answer::new("").status(302).header("location", "/\u{202e}\u{9b}2J"), "redirects"),
         (|_| Answer::new("{}").status(422).header("x-request-id", "\u{202e}\u{9b}2J"), "422"),
         (|_| Answer::new("{}").status(429).header("retry-after", "\u{9b}\u{202e}2J"), "429"),
-        (|_| Answer::new("{}").header("content-encoding", "\u{202e}\u{9b}2J, x\u{1}y"), "can't be read"),
+        (|_| Answer::new("{}").header("content-encoding", "\u{202e}\u{9b}2J"), "can't be read"),
+        (|_| Answer::new("{}").header("content-encoding", "x\u{1}y"), "no answer to"),
         (
             |_| Answer::new(json!({"ivrs": [], "next_page": format!("http://{NASTY}/")}).to_string()),
             "goes on at an address that is no URL",
@@ -180,6 +184,6 @@ fn in_places_that_an_answer_names() {
         let ran = run_with(acc.variables(), &["export"]);
         assert_eq!(ran.code, Some(1), "{ran:#?}");
         acc.plan_fails("data \"zendesk_ivrs\" \"all\" {}\n").text();
-        assert!(ran.stderr.contains(says) || says == "can't be read", "{says}: {ran:#?}");
+        assert!(ran.stderr.contains(says), "{says}: {ran:#?}");
     }
 }

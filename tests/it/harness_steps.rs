@@ -266,6 +266,35 @@ fn a_route_that_terraform_leaves_behind_fails_the_test() {
 }
 
 #[test]
+fn what_a_run_outside_of_the_steps_made_is_destroyed_if_it_is_in_the_state() {
+    let route = r#"
+resource "zendesk_ivr_route" "test" {
+  ivr_id   = 1000
+  menu_id  = 2000
+  keypress = "1"
+  action   = "group"
+  options  = { group_ids = [1] }
+}
+"#;
+    let make = |acc: &Acceptance| {
+        acc.configure(route);
+        acc.spawn(&["apply", "-auto-approve"])
+    };
+    let acc = with_a_seeded_route();
+    let output = acc.finish(make(&acc));
+    assert!(output.status.success(), "{output}");
+    drop(acc);
+
+    let message = failure(|| {
+        let acc = with_a_seeded_route();
+        acc.finish(make(&acc));
+        acc.terraform(&["state", "rm", "zendesk_ivr_route.test"]);
+        drop(acc);
+    });
+    assert!(message.contains("Terraform made routes [4000] and didn't destroy them"), "{message}");
+}
+
+#[test]
 fn a_route_that_the_test_seeded_may_stay() {
     let acc = with_a_seeded_route();
     acc.apply(KEPT);

@@ -31,6 +31,11 @@ impl LogPipe {
         Self { lines: read(path), _dir: dir }
     }
 
+    /// Has the runs that follow write no log: nobody would read it, and so they would wait for ever.
+    pub(crate) fn close(self, acc: &mut Acceptance) {
+        acc.env_remove("TF_LOG_PROVIDER").env_remove("TF_LOG_PATH");
+    }
+
     /// Waits for a line that holds all of these.
     #[track_caller]
     pub(crate) fn wait_for(&self, words: &[&str]) -> String {

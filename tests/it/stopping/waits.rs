@@ -13,8 +13,7 @@ fn busy() -> Answer {
 #[test]
 fn the_wait_for_a_key_ends_at_once() {
     let mut menus = Menus::new(2);
-    // Each menu is listed by itself: that tells when the key is known to be taken.
-    menus.acc.fake().account(|account| account.knobs.nested_routes = false);
+    let log = LogPipe::new(&mut menus.acc, "INFO");
     let holder = menus.acc.fake().account(|account| {
         account.add_route(
             menus.ivr_id,
@@ -25,17 +24,17 @@ fn the_wait_for_a_key_ends_at_once() {
         )
     });
     menus.acc.configure(&menus.config(&["1"]));
-    let pipe = LogPipe::new(&mut menus.acc, "INFO");
     let gate = Gate::new();
     // While this is under way in the other menu, the key would be waited for.
     menus.acc.fake().fault(Fault::serve().on("POST", Fault::ROUTES).hold_before(&gate));
     let mut running = menus.acc.spawn(&APPLY);
     gate.wait_until_held(1);
-    pipe.wait_for(&["waiting for a key"]);
+    log.wait_for(&["[INFO]", "waiting for a key"]);
     running.interrupt();
     running.read_until("apply_errored");
     gate.open();
     let output = menus.acc.finish(running);
+    log.close(&mut menus.acc);
     let errors = errors(&output);
     let (summary, detail) = &errors[0];
     assert_eq!(summary, "Failed to create IVR route");
@@ -46,7 +45,6 @@ fn the_wait_for_a_key_ends_at_once() {
     assert!(detail.contains(&format!("is taken by route {holder}")), "{detail}");
     assert_eq!(menus.count("POST"), 1);
     assert_eq!(menus.in_state().len(), 1);
-    menus.acc.env_remove("TF_LOG_PATH");
     menus.acc.fake().account(|account| account.remove_route(menus.ivr_id, menus.menu_ids[0], holder));
     menus.acc.apply(&menus.config(&["1"]));
 }

@@ -60,6 +60,7 @@ mod concurrency;
 #[cfg(test)]
 mod moves;
 #[cfg(test)]
+#[cfg(target_os = "linux")]
 mod soak;
 #[cfg(test)]
 mod stopping;

@@ -2,6 +2,7 @@
 //!
 //! - [`routes`]: a route as the configuration has it, and whether the service has the same.
 //! - [`changes`]: what people do to a configuration; [`drift`]: what they do behind Terraform's back.
+//! - [`stops`]: what ends an apply in the middle.
 //! - [`rounds`]: a round: change, apply under faults until it succeeds, compare.
 //!
 //! `make soak ROUNDS=200 SEED=1` runs the long one. The seed decides about configurations, drift and faults; the order in
@@ -11,6 +12,7 @@ mod changes;
 mod drift;
 mod rounds;
 mod routes;
+mod stops;
 
 use std::env;
 

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::changes::{Config, change};
 use super::drift::drift;
 use super::routes::{Content, FOREIGN, Wanted};
+use super::stops::Stop;
 use crate::fake::state::Route;
 use crate::fake::{Chaos, Delete, Fake, Put};
 use crate::harness::{Acceptance, Output};
@@ -29,6 +30,9 @@ pub(super) struct Soak {
     menu_ids: Vec<i64>,
     config: Config,
     failed_applies: usize,
+    /// How many applies were stopped, and how many routes a SIGKILL kept from the state.
+    stops: usize,
+    lost: usize,
 }
 
 /// What surrounds the changes of one round.
@@ -37,15 +41,15 @@ struct Weather {
     /// Faults in a hundred requests.
     faults: u8,
     parallelism: u8,
-    /// Whether Ctrl-C comes with the first write.
-    interrupt: bool,
+    /// What ends the first apply.
+    stop: Option<Stop>,
 }
 
 impl fmt::Display for Weather {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { drift, faults, parallelism, interrupt } = self;
-        let interrupt = if *interrupt { ", interrupted" } else { "" };
-        write!(f, "{faults} % faults, -parallelism={parallelism}{interrupt}, drift {drift:?}")
+        let Self { drift, faults, parallelism, stop } = self;
+        let stop = stop.map_or_else(String::new, |stop| format!(", {stop}"));
+        write!(f, "{faults} % faults, -parallelism={parallelism}{stop}, drift {drift:?}")
     }
 }
 
@@ -69,7 +73,17 @@ impl Soak {
             (ivr_id, menu_ids)
         });
         let acc = Acceptance::with(fake);
-        Self { seed, random, acc, ivr_id, menu_ids, config: Config::new(), failed_applies: 0 }
+        Self {
+            seed,
+            random,
+            acc,
+            ivr_id,
+            menu_ids,
+            config: Config::new(),
+            failed_applies: 0,
+            stops: 0,
+            lost: 0,
+        }
     }
 
     /// Runs so many rounds, and then takes everything away.
@@ -83,11 +97,14 @@ impl Soak {
         let before = mem::take(&mut self.config);
         self.round(rounds + 1, &before);
         println!(
-            "soak: SEED={}: {rounds} rounds in {:?}, {} faults, {} applies failed and were repeated",
+            "soak: SEED={}: {rounds} rounds in {:?}, {} faults, {} applies failed and were repeated, {} were stopped, {} \
+             routes were imported after a SIGKILL",
             self.seed,
             start.elapsed(),
             self.acc.fake().chaos_count(),
-            self.failed_applies
+            self.failed_applies,
+            self.stops,
+            self.lost
         );
     }
 
@@ -112,9 +129,10 @@ impl Soak {
         });
         let faults = [0, 10, 20, 30][random.usize(..4)];
         let parallelism = [10, 10, 10, 1, 2, 3][random.usize(..6)];
-        // Only where something is sure to be written can the interrupt wait for it.
-        let interrupt = random.u8(..6) == 0 && drift.is_empty() && needs_a_write(before, &self.config);
-        Weather { drift, faults, parallelism, interrupt }
+        // Only where something is sure to be written can the stop wait for it.
+        let may_stop = drift.is_empty() && needs_a_write(before, &self.config);
+        let stop = (may_stop && random.u8(..3) == 0).then(|| Stop::random(random));
+        Weather { drift, faults, parallelism, stop }
     }
 
     /// Applies until it succeeds.
@@ -126,10 +144,9 @@ impl Soak {
         let mut failures = Vec::new();
         for attempt in 0..APPLIES {
             let args = ["apply", "-auto-approve", &parallelism];
-            let output = if weather.interrupt && attempt == 0 {
-                self.interrupted(&args)
-            } else {
-                self.acc.terraform(&args)
+            let output = match weather.stop {
+                Some(stop) if attempt == 0 => self.stopped(stop, &args, weather.parallelism)?,
+                _ => self.acc.terraform(&args),
             };
             if output.status.success() {
                 self.acc.fake().calm();
@@ -143,13 +160,58 @@ impl Soak {
         Err(format!("{APPLIES} applies failed:\n{}\n{}", failures.join("\n"), self.requests()))
     }
 
-    /// Applies, and interrupts it at its first write.
-    fn interrupted(&self, args: &[&str]) -> Output {
-        self.acc.fake().clear_requests();
-        let running = self.acc.spawn(args);
-        self.acc.fake().wait_for_request(|request| request.method != "GET");
-        running.interrupt();
-        self.acc.finish(running)
+    /// Applies, and stops it: at most the creates that were under way at a SIGKILL are missing from the state, and the next
+    /// apply says how to import them.
+    fn stopped(&mut self, stop: Stop, args: &[&str], parallelism: u8) -> Result<Output, String> {
+        let output = stop.run(&self.acc, args);
+        self.stops += 1;
+        let missing = self.missing_from_state()?;
+        let allowed = if stop.is_kill() { usize::from(parallelism) } else { 0 };
+        if missing.len() > allowed {
+            return Err(format!(
+                "{stop}: missing from the state are {missing:?}: {output}\n{}",
+                self.requests()
+            ));
+        }
+        self.lost += missing.len();
+        // Without faults: an answer that is lost would be told instead of what is there.
+        self.acc.fake().calm();
+        for route in missing {
+            self.bring_in(&route)?;
+        }
+        Ok(output)
+    }
+
+    /// Has the next apply say how a route is brought in, and does so.
+    fn bring_in(&self, (menu, route): &(usize, Route)) -> Result<(), String> {
+        let key = route.keypress.as_deref();
+        let wanted = self.config.iter().find(|(_, wanted)| wanted.menu == *menu && Some(wanted.key) == key);
+        let (name, _) = wanted.ok_or_else(|| format!("nobody wants {route:?}"))?;
+        let address = format!("zendesk_ivr_route.{name}");
+        let output = self.acc.terraform(&["apply", "-auto-approve", &format!("-target={address}")]);
+        let id = format!("{}/{}/{}", self.ivr_id, self.menu_ids[*menu], route.id);
+        if output.status.success() || !output.text().contains(&format!("id = \"{id}\"")) {
+            return Err(format!("the next apply doesn't say how to import {id}: {output}"));
+        }
+        let imported = self.acc.terraform(&["import", &address, &id]);
+        if imported.status.success() { Ok(()) } else { Err(format!("{id} can't be imported: {imported}")) }
+    }
+
+    /// The routes that the service has and the state lacks.
+    fn missing_from_state(&self) -> Result<Vec<(usize, Route)>, String> {
+        let in_state = self.in_state()?;
+        let mut missing = self.on_service();
+        missing
+            .retain(|(_, route)| route.keypress.as_deref() != Some(FOREIGN) && !in_state.contains(&route.id));
+        Ok(missing)
+    }
+
+    fn in_state(&self) -> Result<BTreeSet<i64>, String> {
+        let shown = self.acc.terraform(&["show", "-json"]);
+        let state: Value =
+            serde_json::from_str(&shown.stdout).map_err(|error| format!("{error}: {shown}"))?;
+        let resources = state["values"]["root_module"]["resources"].as_array().cloned().unwrap_or_default();
+        Ok(resources.iter().filter_map(|route| route["values"]["route_id"].as_i64()).collect())
     }
 
     /// Compares configuration, service and state.
@@ -178,12 +240,7 @@ impl Soak {
     }
 
     fn compare_state(&self) -> Result<(), String> {
-        let shown = self.acc.terraform(&["show", "-json"]);
-        let state: Value =
-            serde_json::from_str(&shown.stdout).map_err(|error| format!("{error}: {shown}"))?;
-        let resources = state["values"]["root_module"]["resources"].as_array().cloned().unwrap_or_default();
-        let in_state: BTreeSet<_> =
-            resources.iter().filter_map(|route| route["values"]["route_id"].as_i64()).collect();
+        let in_state = self.in_state()?;
         let on_service = self.on_service().into_iter().map(|(_, route)| route);
         let ours = on_service.filter(|route| route.keypress.as_deref() != Some(FOREIGN));
         let ours: BTreeSet<_> = ours.map(|route| route.id).collect();

@@ -14,4 +14,8 @@ mod processes;
 mod second_interrupt;
 mod waits;
 
+#[cfg(target_os = "linux")]
+pub(crate) use gone::wait_until;
 pub(crate) use groups::signals;
+#[cfg(target_os = "linux")]
+pub(crate) use processes::{providers, signal};

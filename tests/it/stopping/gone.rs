@@ -1,6 +1,7 @@
 //! Terraform, or the group of both, ends in the middle of an apply.
 
 use std::fs;
+use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -32,10 +33,13 @@ fn menus(count: usize) -> (Menus, PathBuf) {
     (menus, folder)
 }
 
-/// The folders of plugins that listen.
-fn plugin_folders(folder: &Path) -> usize {
+/// How many folders there are with the socket of a plugin.
+fn sockets(folder: &Path) -> usize {
     let entries = fs::read_dir(folder).expect("the folder can be read").flatten();
-    entries.filter(|entry| entry.file_name().to_string_lossy().starts_with("plugin")).count()
+    let is_socket = |entry: fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_socket());
+    let holds_socket =
+        |folder: PathBuf| fs::read_dir(folder).is_ok_and(|files| files.flatten().any(is_socket));
+    entries.filter(|entry| holds_socket(entry.path())).count()
 }
 
 #[test]
@@ -47,10 +51,11 @@ fn after_terraform_is_killed_nothing_new_is_sent_and_the_provider_ends() {
     let running = menus.acc.spawn(&["apply", "-auto-approve"]);
     gate.wait_until_held(1);
     let provider = providers(&menus.acc.fake().url()).swap_remove(0);
+    assert_eq!(sockets(&folder), 1);
     signal("KILL", terraform_of(provider));
     menus.acc.finish(running);
     // The provider listens no longer: it has noticed.
-    wait_until("the folder of the socket is removed", || plugin_folders(&folder) == 0);
+    wait_until("the folder of the socket is removed", || sockets(&folder) == 0);
     assert_eq!(providers(&menus.acc.fake().url()), [provider], "it awaits the create that was sent");
     gate.open();
     wait_until("the provider ends", || providers(&menus.acc.fake().url()).is_empty());
@@ -79,7 +84,7 @@ fn an_idle_provider_ends_with_terraform_in_each_phase() {
         signal("KILL", terraform_of(provider));
         menus.acc.finish(running);
         wait_until("the provider ends", || providers(&menus.acc.fake().url()).is_empty());
-        assert_eq!(plugin_folders(&folder), 0);
+        assert_eq!(sockets(&folder), 0);
         gate.open();
     }
     assert_eq!(menus.count("POST"), 0);
@@ -110,7 +115,7 @@ fn a_signal_to_the_group_loses_no_route() {
         output.does_not_say("Plugin did not respond");
         assert!(menus.expect_known() >= 4, "{name}");
         wait_until("the provider ends", || providers(&menus.acc.fake().url()).is_empty());
-        assert_eq!(plugin_folders(&folder), 0, "{name}");
+        assert_eq!(sockets(&folder), 0, "{name}");
         menus.acc.apply(&config);
         assert_eq!(menus.expect_known(), 24, "{name}");
     }
@@ -129,7 +134,7 @@ fn a_hangup_of_the_group_ends_both_and_sends_nothing_new() {
     gate.wait_until_held(1);
     running.signal("HUP");
     menus.acc.finish(running);
-    wait_until("the folder of the socket is removed", || plugin_folders(&folder) == 0);
+    wait_until("the folder of the socket is removed", || sockets(&folder) == 0);
     gate.open();
     wait_until("the provider ends", || providers(&menus.acc.fake().url()).is_empty());
     assert_eq!(menus.count("POST"), 1);
@@ -161,7 +166,7 @@ fn a_provider_that_is_told_to_end_answers_terraform_first() {
         assert_eq!(stopped.count(), 3, "{name}: {errors:#?}");
         assert_eq!((menus.count("POST"), menus.expect_known()), (1, 1), "{name}");
         wait_until("the provider ends", || providers(&menus.acc.fake().url()).is_empty());
-        assert_eq!(plugin_folders(&folder), 0, "{name}");
+        assert_eq!(sockets(&folder), 0, "{name}");
         menus.acc.apply(&config);
     }
 }

@@ -14,7 +14,7 @@ use super::authorization::Authorization;
 use super::call::Call;
 use super::error::{Error, Failure, Kind, Status};
 use super::http::{Http, Reply};
-use super::memory::{Allowance, Weight};
+use super::memory::{Allowance, MAX_MEMORY, Room, Weight};
 use super::outages::{Outages, Subject};
 use super::rate_limit::RateLimit;
 use super::record::{Envelope, One, Page, Record};
@@ -27,14 +27,8 @@ use super::text;
 /// More pages than any list has; Zendesk itself ends a list after 100.
 const MAX_PAGES: usize = 1000;
 
-/// The largest body of a list that is read, over all its pages, in bytes.
-const MAX_LIST_BYTES: usize = 32 << 20;
-
 /// How long a look at what became of a write may still take when the run has ended.
 const LOOK_AFTER_END: Duration = Duration::from_millis(1500);
-
-/// How much memory all lists of one client may take, in bytes: some 30,000 routes.
-const MAX_MEMORY: usize = 40 << 20;
 
 /// The longest address of a page that is asked for, in characters.
 const MAX_PAGE_URL_CHARS: usize = 2048;
@@ -88,13 +82,13 @@ impl Client {
             has_told_wait: AtomicBool::default(),
             settings,
         };
-        Ok(Self { service: Arc::new(service), memory: Arc::new(Allowance::new(MAX_MEMORY)) })
+        Ok(Self { service: Arc::new(service), memory: Arc::new(Allowance::default()) })
     }
 
     /// Returns a client whose lists may take as much memory again: for who keeps none of those that were read so far.
     #[must_use]
     pub fn forgetful(&self) -> Self {
-        Self { service: Arc::clone(&self.service), memory: Arc::new(Allowance::new(MAX_MEMORY)) }
+        Self { service: Arc::clone(&self.service), memory: Arc::new(Allowance::default()) }
     }
 
     /// Reports whether another client asks the same account with the same credentials.
@@ -182,23 +176,14 @@ impl Client {
         mut call: Call,
         most: Option<usize>,
     ) -> Result<Option<Listing<R>>, Error> {
-        let path = call.url.path().to_owned();
+        let mut room = Room::new::<R>(&self.memory, call.url.path());
         let mut seen = HashSet::from([call.url.clone()]);
         let (mut records, mut ids, mut counts) = (Vec::<R>::new(), HashSet::new(), HashSet::new());
-        let (mut bytes_left, mut memory, mut outer_left, mut empty) = (MAX_LIST_BYTES, 0, R::MAX_MEMORY, 0);
+        let mut empty = 0;
         loop {
-            call.max_bytes = bytes_left;
+            call.max_bytes = room.bytes();
             let Read { page, bytes, weight } = send(&self.service, call.clone(), page::<R>).await?;
-            (bytes_left, memory) = (bytes_left.saturating_sub(bytes), memory + weight.bytes);
-            let too_large =
-                |what, limit| Err(Error::new(call.request(), Kind::TooLarge { what, limit }.into()));
-            if !self.memory.take(&path, memory) {
-                return too_large("lists that take", MAX_MEMORY);
-            }
-            let Some(left) = outer_left.checked_sub(weight.outer) else {
-                return too_large("a list that takes", R::MAX_MEMORY);
-            };
-            outer_left = left;
+            room.take(bytes, weight).map_err(|kind| Error::new(call.request(), kind.into()))?;
             empty += usize::from(page.records.is_empty());
             if page.count.zip(most).is_some_and(|(count, most)| count > most) {
                 return Ok(Some(Listing::TooLong));

@@ -3,6 +3,15 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::error::Kind;
+use super::record::Record;
+
+/// The largest body of a list that is read, over all its pages, in bytes.
+const MAX_LIST_BYTES: usize = 32 << 20;
+
+/// How much memory all lists of one copy of the account may take, in bytes: some 30,000 routes.
+pub(super) const MAX_MEMORY: usize = 40 << 20;
+
 /// What an object takes at most, in bytes: as much as the largest record.
 const OBJECT: usize = 400;
 
@@ -124,12 +133,9 @@ fn text_at_start(bytes: &[u8]) -> &[u8] {
     end.and_then(|end| bytes.get(..end)).unwrap_or(bytes)
 }
 
-/// What the lists of one copy of the account may take together.
-#[derive(Debug)]
-pub(super) struct Allowance {
-    most: usize,
-    taken: Mutex<Taken>,
-}
+/// What the lists of one copy of the account take together.
+#[derive(Debug, Default)]
+pub(super) struct Allowance(Mutex<Taken>);
 
 #[derive(Debug, Default)]
 struct Taken {
@@ -139,17 +145,12 @@ struct Taken {
 }
 
 impl Allowance {
-    /// Makes an allowance of so many bytes, of which nothing is taken.
-    pub(super) fn new(most: usize) -> Self {
-        Self { most, taken: Mutex::default() }
-    }
-
     /// Notes what a list takes so far; reports whether that is allowed.
-    pub(super) fn take(&self, path: &str, bytes: usize) -> bool {
+    fn take(&self, path: &str, bytes: usize) -> bool {
         let mut taken = self.taken();
         let before = taken.lists.insert(path.to_owned(), bytes).unwrap_or_default();
         taken.sum = taken.sum.saturating_add(bytes).saturating_sub(before);
-        taken.sum <= self.most
+        taken.sum <= MAX_MEMORY
     }
 
     /// Notes that a list takes nothing any more.
@@ -160,13 +161,53 @@ impl Allowance {
     }
 
     fn taken(&self) -> MutexGuard<'_, Taken> {
-        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What is left for the further pages of a list.
+pub(super) struct Room<'a> {
+    allowance: &'a Allowance,
+    path: String,
+    bytes_left: usize,
+    /// What the pages so far take in memory, and what they may take without the records in their records.
+    taken: usize,
+    outer_left: usize,
+    most_outer: usize,
+}
+
+impl<'a> Room<'a> {
+    /// Begins a list.
+    pub(super) fn new<R: Record>(allowance: &'a Allowance, path: &str) -> Self {
+        let (path, most_outer) = (path.to_owned(), R::MAX_MEMORY);
+        Self { allowance, path, bytes_left: MAX_LIST_BYTES, taken: 0, outer_left: most_outer, most_outer }
+    }
+
+    /// Returns how long the body of the next page may be.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes_left
+    }
+
+    /// Takes a page.
+    ///
+    /// # Errors
+    ///
+    /// What is too large.
+    pub(super) fn take(&mut self, bytes: usize, weight: Weight) -> Result<(), Kind> {
+        self.bytes_left = self.bytes_left.saturating_sub(bytes);
+        self.taken += weight.bytes;
+        if !self.allowance.take(&self.path, self.taken) {
+            return Err(Kind::TooLarge { what: "lists that take", limit: MAX_MEMORY });
+        }
+        let left = self.outer_left.checked_sub(weight.outer);
+        self.outer_left = left.ok_or(Kind::TooLarge { what: "a list that takes", limit: self.most_outer })?;
+        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Allowance, OBJECT, TEXT, VALUE, Weight, weigh};
+    use super::{Allowance, MAX_MEMORY, OBJECT, TEXT, VALUE, Weight, weigh};
     use crate::api::{Ivr, IvrMenu, IvrRoute};
 
     #[test]
@@ -205,10 +246,12 @@ mod tests {
 
     #[test]
     fn lists_share_an_allowance_and_one_that_is_read_again_takes_it_once() {
-        let allowance = Allowance::new(100);
-        assert!(allowance.take("a", 60) && allowance.take("a", 70) && allowance.take("b", 30));
+        let (allowance, part) = (Allowance::default(), MAX_MEMORY / 10);
+        assert!(
+            allowance.take("a", 6 * part) && allowance.take("a", 7 * part) && allowance.take("b", 3 * part)
+        );
         assert!(!allowance.take("c", 1));
         allowance.give_back("c");
-        assert!(allowance.take("b", 20) && allowance.take("c", 10));
+        assert!(allowance.take("b", 2 * part) && allowance.take("c", part));
     }
 }

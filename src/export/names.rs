@@ -4,6 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use crate::api::{Ivr, IvrMenu, IvrRoute};
 
+/// Words that Terraform's language takes for something else at the start of an expression.
+const WORDS: [&str; 5] = ["for", "if", "null", "true", "false"];
+
 /// The length at which the part of one name is cut, in characters.
 const MAX_PART: usize = 40;
 
@@ -78,10 +81,12 @@ fn key_part(key: Option<&str>) -> &str {
     }
 }
 
-/// An identifier begins with a letter.
+/// An identifier begins with a letter, and is no word of the language.
 fn first_part(name: Option<&str>) -> Option<String> {
     let part = part(name)?;
-    Some(if part.starts_with(|first: char| first.is_ascii_digit()) { format!("ivr_{part}") } else { part })
+    let is_identifier =
+        part.starts_with(|first: char| !first.is_ascii_digit()) && !WORDS.contains(&part.as_str());
+    Some(if is_identifier { part } else { format!("ivr_{part}") })
 }
 
 fn part(name: Option<&str>) -> Option<String> {

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::program::run;
 use crate::fake::Fake;
+use crate::harness::Acceptance;
 
 #[test]
 fn a_small_account_reads_well() {
@@ -104,4 +105,22 @@ import {
 }
 "#;
     assert_eq!(run(&fake, &["export"]).ok().stdout, expected);
+}
+
+#[test]
+fn names_that_are_words_of_the_language_are_written_as_fmt_writes_them() {
+    let acc = Acceptance::new();
+    acc.fake().account(|account| {
+        for name in ["for", "if", "null", "true", "false", "in", "each", "local"] {
+            let ivr = account.add_ivr(name);
+            let menu = account.add_menu(ivr, name);
+            account.add_route(ivr, menu, "1", "group", json!({"group_ids": [7]}));
+        }
+    });
+    let exported = run(acc.fake(), &["export"]).ok();
+    assert!(exported.stdout.contains("    ivr_for  = "), "{}", exported.stdout);
+    acc.write("main.tf", &exported.stdout);
+    let formatted = acc.terraform(&["fmt", "-check", "-diff"]);
+    assert!(formatted.status.success(), "{formatted}");
+    acc.terraform(&["plan"]).says("Plan: 8 to import, 0 to add, 0 to change, 0 to destroy.");
 }

@@ -12,12 +12,14 @@ from pathlib import Path
 
 import account
 import contenders
+import hostile
 import life
 import limit
 import outages
 import plan
 import process
 import report
+import stops
 import work
 from samples import Samples
 from session import commit, moment, session
@@ -25,6 +27,8 @@ from setup import Setup
 
 PARTS = {
     "outages": outages,
+    "stops": stops,
+    "hostile": hostile,
     "account": account,
     "plan": plan,
     "life": life,

@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 from string import Template
 
+import hostile
+import stops
 import tables
 from outages import TIMEOUT
 from process import STARTS
@@ -19,6 +21,14 @@ PARTS = {
 a provider has a setting for it; magodo/restful has none. All contenders retry what may pass by itself as often as ours does by
 default. After $patience seconds a peer is ended, and after $own_patience ours: *> $patience*. The requests to a dead host are
 connections, which the kernel counts for all programs together. One plan each."""),
+    "stops": ("Stops", """\
+From a signal to the process group, as Ctrl-C in a terminal and a job that is cancelled send it, to the end of Terraform and of the
+provider, while an answer is awaited that doesn't come. *create* is the first request of an apply of new routes: ours lists what is
+there, the others create. *token*, *export* and *graph* are the executable, run by hand. After $stop_limit seconds, all were ended.
+Once each."""),
+    "hostile": ("Hostile answers", """\
+The peak of memory of the provider's processes when all answers are like this; *plan* refreshes ten routes. What didn't end in
+$hostile_limit seconds was killed, and its peak isn't known. Once each."""),
     "account": ("An account", """\
 `terraform plan` of $account_routes unchanged routes, ten to a menu, in $ivrs IVRs, with a refresh; the fake Zendesk lets the
 latency pass before each answer. Beside it, as many `null_resource` and `terraform_data` that hold the same values and ask nobody.
@@ -84,6 +94,8 @@ def part(name, samples):
         "limit_runs": samples.options["limit_runs"] or samples.options["runs"],
         "counter": ", ".join(samples.each("counter")),
         "timeout": TIMEOUT,
+        "stop_limit": stops.LIMIT,
+        "hostile_limit": hostile.LIMIT,
         "starts": samples.options["runs"] * STARTS,
     }
     text = Template(PARTS[name][1]).substitute(options)

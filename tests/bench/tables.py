@@ -39,6 +39,30 @@ def asked(sample):
     return f"{sample['requests']} by then" if "limit" in sample else sample["requests"]
 
 
+def stops(part):
+    """Seconds from a signal to the end, by phase."""
+    signals = part.each("signal")
+    return table(("phase", "provider", *(f"{name}, s" for name in signals)), [
+        [phase, name, *(shown(part.series("seconds", phase=phase, contender=name, signal=one), 1, 2) for one in signals)]
+        for phase in part.each("phase")
+        for name in part.each("contender", phase=phase)
+    ])
+
+
+def hostile(part):
+    """The peak of memory, by answer."""
+    return table(("answer", "operation", "provider", "peak memory, MiB"), [
+        [answer, sample["operation"], sample["contender"], peak(sample)]
+        for answer in part.each("answer")
+        for sample in part.where(answer=answer)
+    ])
+
+
+def peak(sample):
+    """A peak in MiB, if it is known."""
+    return "not known" if sample["peak_bytes"] is None else f"{sample['peak_bytes'] * MIB:.1f}"
+
+
 def account(part):
     """Time of a plan, what of it is the provider's, and requests, by latency."""
     head = ("provider", "latency, ms", "plan, s", "ratio", "beyond terraform_data, s", "a route, ms", "requests")

@@ -6,6 +6,10 @@ from tables import MIB, MS, beyond_terraform, table
 # The latency at which the design compares refreshes, in milliseconds.
 LATENCY = 100
 
+# The most seconds from a stop to the end, and the memory that a hostile answer may take, in MiB.
+ENDS_WITHIN = 5
+HOSTILE_BELOW = 128
+
 # The most seconds that a plan may take to fail, by outage, and the requests that it must stay below.
 FAILS_WITHIN = {"dead host": 10, "401": 10, "503": 240, "black hole": 240}
 FAILS_BELOW = 20
@@ -39,6 +43,19 @@ def outages(part):
         yield f"{what} within", f"{most} s", time, failed and seconds <= most
         if requests is not None:
             yield f"{what} after", f"fewer than {FAILS_BELOW} requests", requests, failed and requests < FAILS_BELOW
+
+
+def stops(part):
+    """All is over soon after a signal."""
+    longest = max(part.series("seconds", contender=part.each("contender")[0]).values)
+    yield "from a signal to the end, in each phase", f"at most {ENDS_WITHIN} s", f"{longest:.1f} s", longest <= ENDS_WITHIN
+
+
+def hostile(part):
+    """No answer takes much memory."""
+    peaks = part.series("peak_bytes", contender=part.each("contender")[0]).values
+    most = max(peaks) * MIB
+    yield "peak memory with a hostile answer", f"under {HOSTILE_BELOW} MiB", f"{most:.1f} MiB", most < HOSTILE_BELOW
 
 
 def account(part):
@@ -112,4 +129,4 @@ def process(part):
         yield what, f"under {most} {unit}", f"{series.median * scale:.2f} {unit}", series.median * scale < most
 
 
-ROWS = {"outages": outages, "account": account, "life": life, "plan": plan, "process": process}
+ROWS = {"outages": outages, "stops": stops, "hostile": hostile, "account": account, "life": life, "plan": plan, "process": process}

@@ -94,8 +94,7 @@ pub fn quoted(value: &str) -> String {
         match char {
             '\n' => quoted.push_str("\\n"),
             '\r' => quoted.push_str("\\r"),
-            '\t' => quoted.push_str("\\t"),
-            other => push(&mut quoted, other, is_plain(other)),
+            other => push(&mut quoted, other, is_plain_in_lines(other)),
         }
     }
     quoted.push_str(if chars.next().is_some() { "…\"" } else { "\"" });
@@ -142,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_quoted_value_is_one_line_with_its_spaces() {
-        assert_eq!(quoted(" a  b\r\n\tc\u{202e}\0"), r#"" a  b\r\n\tc\u{202e}\u{0}""#);
+        assert_eq!(quoted(" a  b\r\n\tc\u{202e}\0"), "\" a  b\\r\\n\tc\\u{202e}\\u{0}\"");
         assert_eq!(quoted(&"x".repeat(301)), format!("\"{}…\"", "x".repeat(300)));
     }
 

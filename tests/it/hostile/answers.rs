@@ -87,12 +87,12 @@ pub(super) fn most(_: &str) -> Answer {
     Answer::new(format!(r#"{{"ivrs":[{}]}}"#, ivrs.collect::<Vec<_>>().join(",")))
 }
 
-/// An IVR with 20 menus whose routes are listed apart, each list with 30 MB of blanks.
-pub(super) fn twenty_large_lists(request: &str) -> Answer {
+/// An IVR with 12 menus whose routes are listed apart, each list with 30 MB of blanks.
+pub(super) fn large_lists(request: &str) -> Answer {
     if request.ends_with("/routes") {
         return Answer::new(r#"{"ivr_routes":["#).repeated(" ", 30_000_000, "]}");
     }
-    let menus: Vec<_> = (1..=20).map(|id| format!(r#"{{"id":{id}}}"#)).collect();
+    let menus: Vec<_> = (1..=12).map(|id| format!(r#"{{"id":{id}}}"#)).collect();
     Answer::new(format!(r#"{{"ivrs":[{{"id":1,"menus":[{}]}}]}}"#, menus.join(",")))
 }
 

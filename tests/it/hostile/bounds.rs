@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::answers::{Hostile, hostile, largest, most, twenty_large_lists};
+use super::answers::{Hostile, hostile, large_lists, largest, most};
 use super::memory::Watch;
 use super::server::{Answer, Server};
 use crate::account::{self, Managed};
@@ -181,19 +181,21 @@ fn the_largest_account_stays_small() {
 
 #[test]
 fn large_answers_to_ten_requests_at_once_are_read_one_by_one() {
-    let (mut managed, server) = (Managed::new(&[1], 1), Server::start(twenty_large_lists));
+    let (mut managed, server) = (Managed::new(&[1], 1), Server::start(large_lists));
     talk_to(&mut managed, &server);
+    // Each waits for its turn, on a machine that is busy with other tests.
+    managed.acc.env("ZENDESK_REQUEST_TIMEOUT", "300");
     let watch = Watch::start(&server.url());
     let ran = run_with(managed.acc.variables(), &["export"]).ok();
-    watch.expect_small("export, 20 large lists");
+    watch.expect_small("export, 12 large lists");
     assert!(ran.stderr.contains("There are no routes to export."), "{ran:#?}");
 
     let watch = Watch::start(&server.url());
     let block =
         |menu| format!("data \"zendesk_ivr_routes\" \"m{menu}\" {{\n  ivr_id = 1\n  menu_id = {menu}\n}}\n");
-    managed.acc.configure(&(1..=20).map(block).collect::<String>());
+    managed.acc.configure(&(1..=12).map(block).collect::<String>());
     fs::remove_file(managed.acc.dir().join("terraform.tfstate")).unwrap();
     let output = managed.acc.terraform(&["plan", "-json"]);
-    watch.expect_small("plan, 20 large lists");
+    watch.expect_small("plan, 12 large lists");
     assert!(output.status.success(), "{output}");
 }

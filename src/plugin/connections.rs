@@ -39,6 +39,11 @@ impl Connections {
         self.tally.present() > 0
     }
 
+    /// Waits until one is open.
+    pub(super) async fn opened(&self) {
+        self.tally.any_present().await;
+    }
+
     /// Waits until all are closed, of which there was at least one.
     pub(super) async fn all_closed(&self) {
         self.tally.all_gone().await;

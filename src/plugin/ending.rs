@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::time::Duration;
 
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use super::RunSignal;
@@ -13,6 +14,9 @@ use super::tally::Tally;
 
 /// How long no call may have been under way until the process ends after a signal: till then its host has had all answers.
 const QUIET: Duration = Duration::from_secs(2);
+
+/// How long a host has to connect once more after it has closed its connection, before it counts as gone.
+const RECONNECTING: Duration = Duration::from_secs(1);
 
 /// What decides that the process ends.
 #[derive(Clone, Debug)]
@@ -60,12 +64,23 @@ impl Ending {
     /// Waits until the host is gone: its connection is closed, or it ended before it had made one.
     async fn host_gone(&self, parent: &Parent) {
         tokio::select! {
-            () = self.connections.all_closed() => {}
+            () = self.disconnected() => {}
             () = parent.gone() => if self.connections.is_any_open() {
-                self.connections.all_closed().await;
+                self.disconnected().await;
             }
         }
         tracing::debug!("Terraform is gone");
+    }
+
+    /// Waits until the connection is closed and no other comes; the run ends at once.
+    async fn disconnected(&self) {
+        loop {
+            self.connections.all_closed().await;
+            self.run.stop();
+            if timeout(RECONNECTING, self.connections.opened()).await.is_err() {
+                return;
+            }
+        }
     }
 
     /// Waits for a signal that isn't the host's to decide about.

@@ -35,6 +35,11 @@ impl Tally {
         self.0.borrow().present
     }
 
+    /// Waits until one is present.
+    pub(super) async fn any_present(&self) {
+        self.until(|count| count.present > 0).await;
+    }
+
     /// Waits until all have gone, of whom at least one has come.
     pub(super) async fn all_gone(&self) {
         self.until(|count| count.came > 0 && count.present == 0).await;

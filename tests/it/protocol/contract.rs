@@ -61,22 +61,6 @@ async fn it_serves_from_the_handshake_to_the_shutdown() {
 }
 
 #[tokio::test]
-async fn interrupt_is_ignored() {
-    let mut process = Process::provider_as_plugin(&[("TF_LOG", "TRACE")]);
-    let handshake = process.handshake().await;
-    process.signal("INT").await;
-    loop {
-        let line = process.stderr.next_line().await.unwrap().unwrap();
-        if line.contains("Ignored an interrupt") {
-            break;
-        }
-    }
-    assert!(process.connect(&handshake).await.get_provider_schema(REQUEST).await.is_ok());
-    process.shut_down(&handshake).await;
-    assert_eq!(process.ended().await.0, Some(0));
-}
-
-#[tokio::test]
 async fn operator_may_do_without_tls() {
     let variables = [("PLUGIN_CLIENT_CERT", ""), ("TF_DISABLE_PLUGIN_TLS", "1")];
     let mut process = Process::provider_as_plugin(&variables);

@@ -2,10 +2,12 @@
 
 use std::process::Stdio;
 
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::process::Command;
 
 use tonic::transport::Channel;
 
+use super::host::{Handshake, provider_client};
 use super::process::{COOKIE, Process};
 use super::wire::tfplugin6::get_metadata;
 use super::wire::tfplugin6::provider_client::ProviderClient;
@@ -53,6 +55,41 @@ async fn an_idle_process_ends_at_each_signal() {
     }
 }
 
+/// Starts what follows with a terminal of its own, which it controls, and passes on what is typed.
+const IN_A_TERMINAL: &str = "import pty, sys; pty.spawn(sys.argv[1:])";
+
+#[tokio::test]
+async fn an_interrupt_from_a_terminal_is_left_to_the_host() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut terminal = Command::new("python3")
+        .args(["-c", IN_A_TERMINAL, env!("CARGO_BIN_EXE_terraform-provider-zendesk")])
+        .env_clear()
+        .envs(std::env::var_os("PATH").map(|path| ("PATH", path)))
+        .envs([COOKIE, ("TF_DISABLE_PLUGIN_TLS", "1"), ("TF_LOG", "TRACE")])
+        .env("PLUGIN_UNIX_SOCKET_DIR", folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .unwrap();
+    let mut keyboard = terminal.stdin.take().unwrap();
+    let mut lines = BufReader::new(terminal.stdout.take().unwrap()).lines();
+    let mut said = async |what: &str| loop {
+        let line = lines.next_line().await.unwrap().unwrap_or_else(|| panic!("it doesn't say {what}"));
+        if line.contains(what) {
+            return line;
+        }
+    };
+    let handshake = Handshake::parse(said("1|6|unix|").await.trim());
+    let client = called(provider_client(handshake.connect(None).await.unwrap())).await;
+    // Ctrl-C.
+    keyboard.write_all(b"\x03").await.unwrap();
+    said("Left an interrupt to Terraform").await;
+    drop(called(client).await);
+    assert!(terminal.wait().await.unwrap().success());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
 #[tokio::test]
 async fn a_process_whose_host_ended_before_it_connected_ends_as_well() {
     let folder = tempfile::tempdir().unwrap();
@@ -68,8 +105,7 @@ async fn a_process_whose_host_ended_before_it_connected_ends_as_well() {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let lines = tokio::io::BufReader::new(host.stdout.take().unwrap());
-    let mut lines = tokio::io::AsyncBufReadExt::lines(lines);
+    let mut lines = BufReader::new(host.stdout.take().unwrap()).lines();
     let (mut is_listening, mut is_told) = (false, false);
     while !(is_listening && is_told) {
         let line = lines.next_line().await.unwrap().expect("the handshake and the id");

@@ -29,45 +29,27 @@ impl Signal {
 #[derive(Debug)]
 pub struct Signals {
     #[cfg(unix)]
-    interrupts: Caught,
+    interrupts: tokio::signal::unix::Signal,
     #[cfg(unix)]
-    terminations: Caught,
+    terminations: tokio::signal::unix::Signal,
+    /// None if the process was started with them ignored, as `nohup` does; Terraform goes on then, too.
     #[cfg(unix)]
-    hangups: Caught,
+    hangups: Option<tokio::signal::unix::Signal>,
     #[cfg(windows)]
     interrupts: tokio::signal::windows::CtrlC,
     #[cfg(windows)]
     terminations: tokio::signal::windows::CtrlClose,
 }
 
-/// Signals of one kind; none if the process was started with that signal ignored, as `nohup` does.
-#[cfg(unix)]
-#[derive(Debug)]
-struct Caught(Option<tokio::signal::unix::Signal>);
-
-#[cfg(unix)]
-impl Caught {
-    fn new(kind: tokio::signal::unix::SignalKind) -> io::Result<Self> {
-        let is_ignored = ignored().is_some_and(|mask| mask & (1 << (kind.as_raw_value() - 1)) != 0);
-        (!is_ignored).then(|| tokio::signal::unix::signal(kind)).transpose().map(Self)
-    }
-
-    async fn next(&mut self) {
-        match &mut self.0 {
-            Some(signals) => drop(signals.recv().await),
-            None => std::future::pending().await,
-        }
-    }
-}
-
-/// Returns the signals that are ignored, one bit each; none where the system doesn't tell it in a file.
+/// Reports whether the process was started with a signal ignored; not known where the system doesn't tell it in a file.
 ///
 /// Source: the manual page `proc_pid_status(5)`.
 #[cfg(unix)]
-fn ignored() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"))?;
-    u64::from_str_radix(mask.trim(), 16).ok()
+fn is_ignored(kind: tokio::signal::unix::SignalKind) -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or_default();
+    mask & (1 << (kind.as_raw_value() - 1)) != 0
 }
 
 impl Signals {
@@ -78,12 +60,13 @@ impl Signals {
     /// Fails if the system doesn't let them be caught.
     #[cfg(unix)]
     pub fn catch() -> io::Result<Self> {
-        use tokio::signal::unix::SignalKind;
+        use tokio::signal::unix::{SignalKind, signal};
 
+        let hangup = SignalKind::hangup();
         Ok(Self {
-            interrupts: Caught::new(SignalKind::interrupt())?,
-            terminations: Caught::new(SignalKind::terminate())?,
-            hangups: Caught::new(SignalKind::hangup())?,
+            interrupts: signal(SignalKind::interrupt())?,
+            terminations: signal(SignalKind::terminate())?,
+            hangups: (!is_ignored(hangup)).then(|| signal(hangup)).transpose()?,
         })
     }
 
@@ -102,10 +85,16 @@ impl Signals {
     /// Waits for the next signal.
     #[cfg(unix)]
     pub async fn next(&mut self) -> Signal {
+        let hangup = async {
+            match &mut self.hangups {
+                Some(hangups) => drop(hangups.recv().await),
+                None => std::future::pending().await,
+            }
+        };
         tokio::select! {
-            () = self.interrupts.next() => Signal::Interrupt,
-            () = self.terminations.next() => Signal::Terminate,
-            () = self.hangups.next() => Signal::Hangup,
+            _ = self.interrupts.recv() => Signal::Interrupt,
+            _ = self.terminations.recv() => Signal::Terminate,
+            () = hangup => Signal::Hangup,
         }
     }
 

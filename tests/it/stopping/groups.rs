@@ -12,7 +12,7 @@ pub(crate) fn signals() -> Vec<(&'static str, i32)> {
     let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
     let ignored = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or_default();
     let all = [("INT", 2), ("TERM", 15), ("HUP", 1)];
-    all.into_iter().filter(|(_, number)| ignored & (1 << (number - 1)) == 0).collect()
+    all.into_iter().filter(|(name, number)| *name != "HUP" || ignored & (1 << (number - 1)) == 0).collect()
 }
 
 /// The executable, run by hand in a process group of its own.

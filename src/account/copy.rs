@@ -145,11 +145,7 @@ impl Copy {
 
     /// Brings the copy up to date with what a write did.
     pub(super) fn write(&self, effect: impl Fn(&mut Tree) + Send + Sync + 'static) {
-        let mut known = self.known();
-        effect(&mut known.tree);
-        if known.readers > 0 {
-            known.effects.push(Arc::new(effect));
-        }
+        write(&self.known, effect);
     }
 
     /// Drops the list of a parent: a write's answer was lost, so nobody knows what is in it.
@@ -361,6 +357,15 @@ impl Drop for Reading<'_> {
     }
 }
 
+/// Does what a write did to what is known, and has the lists that are being read do it again.
+fn write(known: &Mutex<Known>, effect: impl Fn(&mut Tree) + Send + Sync + 'static) {
+    let mut known = lock(known);
+    effect(&mut known.tree);
+    if known.readers > 0 {
+        known.effects.push(Arc::new(effect));
+    }
+}
+
 fn lock(known: &Mutex<Known>) -> MutexGuard<'_, Known> {
     known.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -368,5 +373,73 @@ fn lock(known: &Mutex<Known>) -> MutexGuard<'_, Known> {
 impl fmt::Debug for Copy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Copy").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, from_value, json};
+
+    use super::{Asked, Kept, Known, Mutex, Reading, lock, write};
+    use crate::api::{Ivr, IvrRoute, MenuId};
+
+    const MENU: MenuId = MenuId { ivr_id: 1, menu_id: 2 };
+
+    fn account(routes: Value) -> Vec<Ivr> {
+        from_value(json!([{"id": 1, "menus": [{"id": 2, "routes": routes}]}])).unwrap()
+    }
+
+    fn ids(known: &Mutex<Known>) -> Vec<i64> {
+        IvrRoute::all(&lock(known).tree, MENU).unwrap().iter().map(|route| route.id).collect()
+    }
+
+    /// How many lists are being read, and how many effects are kept for them.
+    fn counts(known: &Mutex<Known>) -> (usize, usize) {
+        let known = lock(known);
+        (known.readers, known.effects.len())
+    }
+
+    #[test]
+    fn what_is_written_while_a_list_is_read_is_newer_than_the_list() {
+        let known = Mutex::<Known>::default();
+        let before = || account(json!([{"id": 8}, {"id": 9}]));
+        let first = Reading::begin(&known);
+        write(&known, |tree| IvrRoute::remove(tree, MENU, 9));
+        // This one begins after the write: a route of that id that it holds is a fact.
+        let second = Reading::begin(&known);
+        first.end(|tree| Ivr::set_all(tree, (), before()));
+        assert_eq!(ids(&known), [8]);
+        assert_eq!(counts(&known), (1, 1));
+        second.end(|tree| Ivr::set_all(tree, (), before()));
+        assert_eq!(ids(&known), [8, 9]);
+        // Nobody reads any more: a write is in the tree alone.
+        assert_eq!(counts(&known), (0, 0));
+        write(&known, |tree| IvrRoute::remove(tree, MENU, 8));
+        assert_eq!(ids(&known), [9]);
+        assert_eq!(counts(&known), (0, 0));
+    }
+
+    #[test]
+    fn a_list_that_fails_is_no_longer_being_read() {
+        let known = Mutex::<Known>::default();
+        drop(Reading::begin(&known));
+        assert_eq!(counts(&known), (0, 0));
+    }
+
+    #[test]
+    fn a_list_is_above_the_routes_of_its_menus_alone() {
+        let routes = Asked::Routes(MENU);
+        for (asked, is_above) in [
+            (Asked::Ivrs, true),
+            (Asked::AllIvrs, true),
+            (Asked::Menus(1), true),
+            (Asked::MenusAgain(1), true),
+            (Asked::Menus(3), false),
+            (Asked::MenusAgain(3), false),
+            (routes, false),
+        ] {
+            assert_eq!(asked.is_above(routes), is_above, "{asked:?}");
+            assert!(!asked.is_above(Asked::Menus(1)), "{asked:?}");
+        }
     }
 }

@@ -26,6 +26,13 @@ mod shared;
 mod tree;
 mod write_turn;
 
+#[cfg(test)]
+mod copy_test;
+#[cfg(test)]
+mod test_account;
+#[cfg(test)]
+mod write_turn_test;
+
 pub use data_source::{AccountDataSource, LookUp};
 pub use destroy_guard::{DestroyGuard, Origin};
 pub use error::{Error, MayExist, Twice};

@@ -90,4 +90,17 @@ mod tests {
         }
         assert_eq!(shared.once(1, || async { Ok(7) }).await.unwrap(), 7);
     }
+
+    #[tokio::test]
+    async fn an_outcome_is_there_until_it_is_forgotten() {
+        let shared = Shared::<u8, u8>::default();
+        assert!(shared.outcome(&1).is_none());
+        for key in [1, 2] {
+            shared.once(key, || async { Ok(7) }).await.unwrap();
+        }
+        assert_eq!(shared.outcome(&1).unwrap().unwrap(), 7);
+        shared.forget_if(|key| *key == 1);
+        assert!(shared.outcome(&1).is_none());
+        assert!(shared.outcome(&2).is_some());
+    }
 }

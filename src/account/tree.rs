@@ -337,4 +337,79 @@ mod tests {
         Ivr::remove(&mut tree, (), 1);
         assert_eq!((IvrMenu::all(&tree, 1), Ivr::all(&tree, ())), (None, Some(vec![])));
     }
+
+    #[test]
+    fn what_is_forgotten_is_not_known_and_the_lists_beside_it_are() {
+        let full = || {
+            tree(json!([
+                {"id": 1, "menus": [{"id": 2, "routes": [{"id": 9}]}, {"id": 3, "routes": []}]},
+                {"id": 4, "menus": []},
+            ]))
+        };
+        let listed = |tree: &Tree| {
+            let other = MenuId { menu_id: 3, ..MENU };
+            let ivrs = [Ivr::is_listed(tree, ())];
+            let menus = [1, 4].map(|ivr_id| IvrMenu::is_listed(tree, ivr_id));
+            let routes = [MENU, other].map(|menu| IvrRoute::is_listed(tree, menu));
+            (ivrs, menus, routes)
+        };
+        let mut tree = full();
+        assert_eq!(listed(&tree), ([true], [true, true], [true, true]));
+        IvrRoute::forget(&mut tree, MENU);
+        assert_eq!(listed(&tree), ([true], [true, true], [false, true]));
+        assert!(IvrMenu::get(&tree, 1, 2).is_some());
+        let mut tree = full();
+        IvrMenu::forget(&mut tree, 1);
+        assert_eq!(listed(&tree), ([true], [false, true], [false, false]));
+        assert!(Ivr::get(&tree, (), 1).is_some());
+        Ivr::forget(&mut tree, ());
+        assert_eq!(listed(&tree), ([false], [false, false], [false, false]));
+    }
+
+    #[test]
+    fn a_list_takes_the_place_of_the_one_before() {
+        let mut tree = Tree::default();
+        // The list of IVRs isn't read, so there is no place for the routes of a menu.
+        IvrRoute::set_all(&mut tree, MENU, from_value(json!([{"id": 9}])).unwrap());
+        assert!(!IvrRoute::is_listed(&tree, MENU));
+        for menus in [json!([{"id": 2}, {"id": 3}]), json!([{"id": 2}])] {
+            IvrMenu::set_all(&mut tree, 1, from_value(menus.clone()).unwrap());
+            assert_eq!(IvrMenu::all(&tree, 1).unwrap().len(), menus.as_array().unwrap().len());
+        }
+        for routes in [json!([{"id": 8}, {"id": 9}]), json!([{"id": 9}])] {
+            IvrRoute::set_all(&mut tree, MENU, from_value(routes.clone()).unwrap());
+            assert_eq!(IvrRoute::all(&tree, MENU).unwrap().len(), routes.as_array().unwrap().len());
+        }
+        assert_eq!(IvrRoute::get(&tree, MENU, 9).unwrap().id, 9);
+        assert_eq!(IvrRoute::get(&tree, MENU, 8), None);
+        assert!(!Ivr::is_listed(&tree, ()));
+    }
+
+    #[test]
+    fn a_route_is_put_in_the_place_of_the_one_with_its_id() {
+        let mut tree = tree(json!([{"id": 1, "menus": [{"id": 2, "routes": [{"id": 8}, {"id": 9}]}]}]));
+        for route in [json!({"id": 9, "keypress": "1"}), json!({"id": 7, "keypress": "2"})] {
+            IvrRoute::put(&mut tree, MENU, from_value(route).unwrap());
+        }
+        let routes = IvrRoute::all(&tree, MENU).unwrap();
+        let routes: Vec<_> = routes.iter().map(|route| (route.id, route.keypress.as_deref())).collect();
+        assert_eq!(routes, [(8, None), (9, Some("1")), (7, Some("2"))]);
+    }
+
+    #[test]
+    fn an_ivr_keeps_its_own_numbers() {
+        let mut tree = tree(json!([{"id": 1}]));
+        let numbers = json!({"id": 1, "phone_number_ids": [10], "phone_number_names": ["a"]});
+        for _ in 0..2 {
+            Ivr::put(&mut tree, (), ivr(numbers.clone()));
+            assert_eq!(Ivr::get(&tree, (), 1).unwrap().phone_number_ids, [10]);
+        }
+    }
+
+    #[test]
+    fn each_record_is_named_with_what_it_is_in() {
+        assert_eq!(Ivr::which((), 1), "IVR 1");
+        assert_eq!(IvrMenu::which(1, 2), "Menu 2 (IVR 1)");
+        assert_eq!(IvrRoute::which(MENU, 9), "Route 9 of menu 2 (IVR 1)");
+    }
 }

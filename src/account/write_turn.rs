@@ -158,10 +158,10 @@ impl<R: Created> WriteTurn<'_, R> {
         if !is_in_doubt {
             return Ok(record);
         }
-        let mut found = self.look(body, before).await.unwrap_or_default();
-        if found.iter().all(|known| known.id() != record.id()) {
-            found.push(record.clone());
-        }
+        // Of all that is as asked for, this one is certainly its own.
+        let late = self.look(body, before).await.unwrap_or_default();
+        let late = late.into_iter().filter(|late| late.id() != record.id());
+        let found = [record.clone()].into_iter().chain(late).collect();
         Ok(self.only_one(body, found).await?.unwrap_or(record))
     }
 

@@ -69,7 +69,7 @@ mod outages_test;
 #[cfg(test)]
 mod retries_test;
 #[cfg(test)]
-mod test_server;
+pub(crate) mod test_server;
 #[cfg(test)]
 mod tls_test;
 

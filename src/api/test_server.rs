@@ -22,7 +22,7 @@ use url::Url;
 use super::{Client, Credentials, OnWait, Proxy, Roots, Settings, Wait};
 
 /// What the server does with one request.
-pub(super) enum Act {
+pub(crate) enum Act {
     Answer(Response<Body>),
     /// Reads the request and never answers.
     Hang,
@@ -30,15 +30,15 @@ pub(super) enum Act {
 
 /// A request as the server saw it.
 #[derive(Clone, Debug)]
-pub(super) struct Seen {
-    pub(super) line: String,
-    pub(super) headers: HeaderMap,
-    pub(super) body: String,
+pub(crate) struct Seen {
+    pub(crate) line: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
 }
 
 /// A running server; ends when dropped.
-pub(super) struct Server {
-    pub(super) url: Url,
+pub(crate) struct Server {
+    pub(crate) url: Url,
     world: Arc<World>,
     _task: JoinSet<()>,
 }
@@ -54,7 +54,7 @@ struct World {
 
 impl Server {
     /// Starts a server that does these things, one for each request in turn.
-    pub(super) async fn start(acts: impl IntoIterator<Item = Act>) -> Self {
+    pub(crate) async fn start(acts: impl IntoIterator<Item = Act>) -> Self {
         let world = Arc::new(World { acts: Mutex::new(acts.into_iter().collect()), ..World::default() });
         let router = Router::new().fallback(act).with_state(Arc::clone(&world));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -65,46 +65,46 @@ impl Server {
     }
 
     /// Adds things to do.
-    pub(super) fn then(&self, acts: impl IntoIterator<Item = Act>) {
+    pub(crate) fn then(&self, acts: impl IntoIterator<Item = Act>) {
         self.world.acts.lock().unwrap().extend(acts);
     }
 
     /// Starts a server that does the same thing for every request.
-    pub(super) async fn always(act: fn() -> Act) -> Self {
+    pub(crate) async fn always(act: fn() -> Act) -> Self {
         let server = Self::start([]).await;
         server.and_then_always(act);
         server
     }
 
     /// Does this once the other things to do are used up.
-    pub(super) fn and_then_always(&self, act: fn() -> Act) {
+    pub(crate) fn and_then_always(&self, act: fn() -> Act) {
         *self.world.otherwise.lock().unwrap() = Some(act);
     }
 
     /// Makes a client of this server, which doesn't retry.
-    pub(super) fn client(&self) -> Client {
+    pub(crate) fn client(&self) -> Client {
         Client::new(settings(self.url.clone())).unwrap()
     }
 
     /// Makes a client of this server that retries without much of a wait.
-    pub(super) fn patient(&self, max_retries: u32) -> Client {
+    pub(crate) fn patient(&self, max_retries: u32) -> Client {
         patient(Settings { max_retries, ..settings(self.url.clone()) })
     }
 
     /// Waits until so many requests have come.
-    pub(super) async fn has_seen(&self, count: usize) {
+    pub(crate) async fn has_seen(&self, count: usize) {
         while self.seen().len() < count {
             self.world.came.notified().await;
         }
     }
 
     /// Gives the requests that came.
-    pub(super) fn seen(&self) -> Vec<Seen> {
+    pub(crate) fn seen(&self) -> Vec<Seen> {
         self.world.seen.lock().unwrap().clone()
     }
 
     /// Gives method and path of the requests that came.
-    pub(super) fn lines(&self) -> Vec<String> {
+    pub(crate) fn lines(&self) -> Vec<String> {
         self.seen().into_iter().map(|seen| seen.line).collect()
     }
 }
@@ -125,17 +125,17 @@ async fn act(State(world): State<Arc<World>>, request: Request) -> Response<Body
 }
 
 /// Makes an answer with a JSON body.
-pub(super) fn json(status: u16, body: Value) -> Act {
+pub(crate) fn json(status: u16, body: Value) -> Act {
     Act::Answer(with_header(response(status, body.to_string()), "content-type", "application/json"))
 }
 
 /// Makes an answer with any body.
-pub(super) fn text(status: u16, body: &'static str) -> Act {
+pub(crate) fn text(status: u16, body: &'static str) -> Act {
     Act::Answer(response(status, body))
 }
 
 /// Makes an answer with one more header.
-pub(super) fn with(act: Act, name: &'static str, value: &str) -> Act {
+pub(crate) fn with(act: Act, name: &'static str, value: &str) -> Act {
     match act {
         Act::Answer(response) => Act::Answer(with_header(response, name, value)),
         Act::Hang => Act::Hang,
@@ -154,7 +154,7 @@ fn with_header(mut response: Response<Body>, name: &'static str, value: &str) ->
 }
 
 /// Gives settings for a server at this address.
-pub(super) fn settings(base_url: Url) -> Settings {
+pub(crate) fn settings(base_url: Url) -> Settings {
     Settings {
         base_url,
         proxy: Proxy::Direct,
@@ -170,31 +170,31 @@ pub(super) fn settings(base_url: Url) -> Settings {
 }
 
 /// Makes a client that retries without much of a wait.
-pub(super) fn patient(settings: Settings) -> Client {
+pub(crate) fn patient(settings: Settings) -> Client {
     Client::with_first_delay(settings, Duration::from_millis(1)).unwrap()
 }
 
 /// Makes something that hears of waits, and passes them on.
-pub(super) fn heard() -> (Option<OnWait>, mpsc::UnboundedReceiver<Wait>) {
+pub(crate) fn heard() -> (Option<OnWait>, mpsc::UnboundedReceiver<Wait>) {
     let (sender, receiver) = mpsc::unbounded_channel();
     (Some(OnWait(Arc::new(move |wait| drop(sender.send(wait.clone()))))), receiver)
 }
 
 /// Gives the address of a port where nobody listens.
-pub(super) async fn refused() -> Url {
+pub(crate) async fn refused() -> Url {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     format!("http://{}", listener.local_addr().unwrap()).parse().unwrap()
 }
 
 /// A server that does with each connection, which it counts from 0, as it likes; ends when dropped.
-pub(super) struct Raw {
-    pub(super) port: u16,
+pub(crate) struct Raw {
+    pub(crate) port: u16,
     connections: Arc<AtomicUsize>,
     _task: JoinSet<()>,
 }
 
 impl Raw {
-    pub(super) async fn start<F, T>(serve: F) -> Self
+    pub(crate) async fn start<F, T>(serve: F) -> Self
     where
         F: Fn(usize, TcpStream) -> T + Send + 'static,
         T: Future<Output = ()> + Send + 'static,
@@ -215,18 +215,18 @@ impl Raw {
     }
 
     /// Gives how many connections were made.
-    pub(super) fn connections(&self) -> usize {
+    pub(crate) fn connections(&self) -> usize {
         self.connections.load(Ordering::SeqCst)
     }
 
     /// Gives the address of this server.
-    pub(super) fn url(&self, scheme: &str) -> Url {
+    pub(crate) fn url(&self, scheme: &str) -> Url {
         format!("{scheme}://127.0.0.1:{}", self.port).parse().unwrap()
     }
 }
 
 /// Reads a request without a body, or the head of one; gives its first line, unless the connection is closed.
-pub(super) async fn read_head(stream: &mut TcpStream) -> Option<String> {
+pub(crate) async fn read_head(stream: &mut TcpStream) -> Option<String> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         head.push(stream.read_u8().await.ok()?);
@@ -235,7 +235,7 @@ pub(super) async fn read_head(stream: &mut TcpStream) -> Option<String> {
 }
 
 /// Answers with a JSON body, and keeps the connection.
-pub(super) async fn write_json(stream: &mut TcpStream, body: &str) {
+pub(crate) async fn write_json(stream: &mut TcpStream, body: &str) {
     let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", body.len());
     stream.write_all(format!("{head}{body}").as_bytes()).await.unwrap();
 }

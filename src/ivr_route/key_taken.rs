@@ -85,3 +85,42 @@ impl fmt::Display for KeyTaken {
         write!(f, ". Not moved so far: {}", moves.join(", "))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{from_value, json};
+
+    use super::KeyTaken;
+    use crate::api::{IvrRoute, MenuId};
+
+    fn taken(moving: &[(i64, &str)]) -> KeyTaken {
+        let routes: Vec<IvrRoute> = from_value(json!([
+            {"id": 8, "keypress": "1", "action": "group", "option_text": "Sales"},
+            {"id": 9, "keypress": "2"},
+            {"id": 10},
+        ]))
+        .unwrap();
+        let moving = moving.iter().map(|(id, key)| (*id, (*key).to_owned()));
+        KeyTaken::new(MenuId { ivr_id: 1, menu_id: 2 }, "1", &routes[0], &routes, moving)
+    }
+
+    #[test]
+    fn it_tells_who_holds_which_key_and_who_moves() {
+        let words = "key 1 of menu 2 (IVR 1) is taken by route 8 (group, \"Sales\"). Keys and routes of the menu: 1: 8, 2: 9";
+        assert_eq!(taken(&[]).to_string(), words);
+        let moving = ". Not moved so far: route 8 to key 3, route 9 to key 1";
+        assert_eq!(taken(&[(9, "1"), (8, "3")]).to_string(), format!("{words}{moving}"));
+    }
+
+    #[test]
+    fn the_holder_moves_if_it_is_among_those_that_do() {
+        assert!(taken(&[(9, "1"), (8, "3")]).holder_moves());
+        assert!(!taken(&[(9, "1")]).holder_moves());
+        assert!(!taken(&[]).holder_moves());
+    }
+
+    #[test]
+    fn the_import_block_names_the_holder() {
+        assert_eq!(taken(&[]).import_block(), "import {\n  to = zendesk_ivr_route.NAME\n  id = \"1/2/8\"\n}");
+    }
+}

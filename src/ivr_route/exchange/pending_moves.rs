@@ -61,3 +61,36 @@ impl Drop for Pending<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::PendingMoves;
+
+    /// The moves that are pending: the route, its key, and whether its operation has given up.
+    fn pending(moves: &PendingMoves) -> Vec<(i64, String, bool)> {
+        let mut all: Vec<_> =
+            moves.all().into_iter().map(|(id, pending)| (id, pending.key, pending.given_up)).collect();
+        all.sort();
+        all
+    }
+
+    #[test]
+    fn a_move_is_pending_until_its_operation_ends() {
+        let moves = PendingMoves::default();
+        let (one, _other) = (moves.begin(1, "2"), moves.begin(2, "1"));
+        assert_eq!(pending(&moves), [(1, "2".into(), false), (2, "1".into(), false)]);
+        drop(one);
+        assert_eq!(pending(&moves), [(2, "1".into(), false)]);
+    }
+
+    #[test]
+    fn a_move_that_is_given_up_stays_until_another_operation_makes_it() {
+        let moves = PendingMoves::default();
+        let mut one = moves.begin(1, "2");
+        one.give_up("2");
+        drop(one);
+        assert_eq!(pending(&moves), [(1, "2".into(), true)]);
+        moves.forget(1);
+        assert_eq!(pending(&moves), []);
+    }
+}

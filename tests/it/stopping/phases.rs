@@ -6,14 +6,15 @@ use crate::fake::{Fault, Gate};
 use crate::faults::use_oauth_client;
 use crate::harness::{Acceptance, Feature, PROVIDER_ALONE};
 
-/// Runs Terraform until a request is held, tells it to stop, and never answers: it has to end all the same.
+/// Runs Terraform until as many requests are held as there are at once, tells it to stop, and never answers: it has to end all
+/// the same.
 #[track_caller]
-fn ends_at_once(acc: &Acceptance, args: &[&str], held: Fault, phase: &str) {
+fn ends_at_once(acc: &Acceptance, args: &[&str], held: Fault, at_once: usize, phase: &str) {
     let gate = Gate::new();
     acc.fake().clear_requests();
-    acc.fake().fault(held.hold_before(&gate));
+    acc.fake().fault(held.times(at_once).hold_before(&gate));
     let running = acc.spawn(args);
-    gate.wait_until_held(1);
+    gate.wait_until_held(at_once);
     let before = acc.fake().requests().len();
     running.interrupt();
     let output = acc.finish(running);
@@ -22,9 +23,12 @@ fn ends_at_once(acc: &Acceptance, args: &[&str], held: Fault, phase: &str) {
     gate.open();
 }
 
+/// How many menus there are, each with one route: Terraform reads them all at once.
+const MENUS: usize = 6;
+
 /// An account in which each menu is listed by itself.
 fn listed_by_menu() -> Managed {
-    let managed = Managed::new(&[3, 3], 4);
+    let managed = Managed::new(&[3, 3], 1);
     managed.acc.fake().account(|account| account.knobs.nested_routes = false);
     managed
 }
@@ -33,10 +37,16 @@ fn listed_by_menu() -> Managed {
 fn a_refresh_ends_at_once() {
     let mut managed = listed_by_menu();
     managed.acc.env("ZENDESK_REQUEST_TIMEOUT", "600");
-    ends_at_once(&managed.acc, &["plan"], Fault::serve().on("GET", Fault::IVRS), "the list of IVRs");
-    ends_at_once(&managed.acc, &["plan"], Fault::serve().on("GET", Fault::ROUTES), "the list of a menu");
+    ends_at_once(&managed.acc, &["plan"], Fault::serve().on("GET", Fault::IVRS), 1, "the list of IVRs");
+    ends_at_once(
+        &managed.acc,
+        &["plan"],
+        Fault::serve().on("GET", Fault::ROUTES),
+        MENUS,
+        "the list of a menu",
+    );
     let destroy = ["destroy", "-auto-approve"];
-    ends_at_once(&managed.acc, &destroy, Fault::serve().on("GET", Fault::IVRS), "the plan of a destroy");
+    ends_at_once(&managed.acc, &destroy, Fault::serve().on("GET", Fault::IVRS), 1, "the plan of a destroy");
 }
 
 #[test]
@@ -44,7 +54,7 @@ fn what_comes_before_a_create_ends_at_once() {
     let menus = Menus::new(2);
     menus.acc.configure(&menus.config(&["1", "2"]));
     let apply = ["apply", "-auto-approve"];
-    ends_at_once(&menus.acc, &apply, Fault::serve().on("GET", Fault::IVRS), "the list before a create");
+    ends_at_once(&menus.acc, &apply, Fault::serve().on("GET", Fault::IVRS), 1, "the list before a create");
     assert_eq!(menus.on_service().len(), 0);
 }
 
@@ -56,13 +66,13 @@ fn data_sources_and_imports_end_at_once() {
     let data = format!("data \"zendesk_ivr_routes\" \"all\" {{\n  ivr_id  = {ivr}\n  menu_id = {menu}\n}}\n");
     managed.acc.configure(&data);
     let held = || Fault::serve().on("GET", Fault::ROUTES);
-    ends_at_once(&managed.acc, &["plan", "-refresh=false"], held(), "a data source");
+    ends_at_once(&managed.acc, &["plan", "-refresh=false"], held(), 1, "a data source");
     let config = format!(
         "resource \"zendesk_ivr_route\" \"one\" {{\n  ivr_id = {ivr}\n  menu_id = {menu}\n  action = \"voicemail\"\n}}\n"
     );
     managed.acc.configure(&config);
     let id = format!("{ivr}/{menu}/key=1");
-    ends_at_once(&managed.acc, &["import", "zendesk_ivr_route.one", &id], held(), "an import");
+    ends_at_once(&managed.acc, &["import", "zendesk_ivr_route.one", &id], held(), 1, "an import");
 }
 
 #[test]
@@ -74,7 +84,7 @@ fn a_query_ends_at_once() {
     managed.acc.env("ZENDESK_REQUEST_TIMEOUT", "600");
     managed.acc.configure(PROVIDER_ALONE);
     managed.acc.write("all.tfquery.hcl", "list \"zendesk_ivr_route\" \"all\" {\n  provider = zendesk\n}\n");
-    ends_at_once(&managed.acc, &["query"], Fault::serve().on("GET", Fault::ROUTES), "a query");
+    ends_at_once(&managed.acc, &["query"], Fault::serve().on("GET", Fault::ROUTES), 1, "a query");
 }
 
 #[test]
@@ -83,7 +93,7 @@ fn the_wait_for_a_token_ends_at_once() {
     use_oauth_client(&mut menus.acc);
     menus.acc.configure(&menus.config(&["1"]));
     let apply = ["apply", "-auto-approve"];
-    ends_at_once(&menus.acc, &apply, Fault::serve().on("POST", Fault::TOKENS), "a token");
+    ends_at_once(&menus.acc, &apply, Fault::serve().on("POST", Fault::TOKENS), 1, "a token");
 }
 
 #[test]

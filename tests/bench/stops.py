@@ -7,6 +7,7 @@ import tempfile
 import time
 from contextlib import contextmanager
 
+from configuration import REQUIRED
 from existing import existing
 from servers import Server, silence
 from workspace import TERRAFORM, Workspace
@@ -27,6 +28,8 @@ BY_HAND = ("export", "graph")
 
 def measure(setup, options):
     """Ends each contender in each phase, by each signal."""
+    for name in SIGNALS:
+        yield from of_ours(setup, name)
     for contender in setup.with_api():
         with existing(setup, contender, 10) as routes:
             for name in SIGNALS:
@@ -35,8 +38,6 @@ def measure(setup, options):
             for name in SIGNALS:
                 apply = lambda server: terraform(routes.workspace, server, "apply", "-auto-approve")
                 yield sample(setup, contender, "create", name, apply)
-    for name in SIGNALS:
-        yield from of_ours(setup, name)
 
 
 def of_ours(setup, name):
@@ -44,7 +45,7 @@ def of_ours(setup, name):
     for phase, (file, text, arguments) in OWN.items():
         with tempfile.TemporaryDirectory(prefix="zendesk-bench-") as scratch:
             workspace = Workspace(scratch, setup.ours)
-            (workspace.dir / "main.tf").write_text('provider "zendesk" {}\n')
+            (workspace.dir / "main.tf").write_text(REQUIRED % (setup.ours.type, setup.ours.address))
             with (workspace.dir / file).open("a") as main:
                 main.write(text)
             yield sample(setup, setup.ours, phase, name, lambda server: terraform(workspace, server, *arguments))

@@ -26,12 +26,12 @@ fn number(name: &str) -> Option<u64> {
 
 #[test]
 fn a_few_rounds_converge() {
-    Soak::new(20).run(5);
+    Soak::new(20, false).run(5);
 }
 
 #[test]
 #[ignore = "long: `make soak`"]
 fn many_rounds_converge() {
     let seed = number("SOAK_SEED").unwrap_or_else(|| fastrand::u64(1..1_000_000));
-    Soak::new(seed).run(number("SOAK_ROUNDS").unwrap_or(200));
+    Soak::new(seed, true).run(number("SOAK_ROUNDS").unwrap_or(200));
 }

@@ -30,6 +30,8 @@ pub(super) struct Soak {
     menu_ids: Vec<i64>,
     config: Config,
     failed_applies: usize,
+    /// Whether processes are killed: Terraform may be writing its state at that moment.
+    may_kill: bool,
     /// How many applies were stopped, and how many routes a SIGKILL kept from the state.
     stops: usize,
     lost: usize,
@@ -54,7 +56,7 @@ impl fmt::Display for Weather {
 }
 
 impl Soak {
-    pub(super) fn new(seed: u64) -> Self {
+    pub(super) fn new(seed: u64, may_kill: bool) -> Self {
         let mut random = Rng::with_seed(seed);
         let fake = Fake::start();
         let (ivr_id, menu_ids) = fake.account(|account| {
@@ -81,6 +83,7 @@ impl Soak {
             menu_ids,
             config: Config::new(),
             failed_applies: 0,
+            may_kill,
             stops: 0,
             lost: 0,
         }
@@ -124,14 +127,17 @@ impl Soak {
 
     fn weather(&mut self, before: &Config) -> Weather {
         let (random, menu_ids, ivr_id) = (&mut self.random, &self.menu_ids, self.ivr_id);
-        let drift = self.acc.fake().account(|account| {
-            menu_ids.iter().flat_map(|menu_id| drift(random, account, ivr_id, *menu_id)).collect::<Vec<_>>()
-        });
+        // Only where something is sure to be written can a stop wait for it; drift may make it needless.
+        let may_stop = needs_a_write(before, &self.config) && random.u8(..3) == 0;
+        let stop = may_stop.then(|| Stop::random(random, self.may_kill));
+        let drift = match stop {
+            Some(_) => Vec::new(),
+            None => self.acc.fake().account(|account| {
+                menu_ids.iter().flat_map(|menu_id| drift(random, account, ivr_id, *menu_id)).collect()
+            }),
+        };
         let faults = [0, 10, 20, 30][random.usize(..4)];
         let parallelism = [10, 10, 10, 1, 2, 3][random.usize(..6)];
-        // Only where something is sure to be written can the stop wait for it.
-        let may_stop = drift.is_empty() && needs_a_write(before, &self.config);
-        let stop = (may_stop && random.u8(..3) == 0).then(|| Stop::random(random));
         Weather { drift, faults, parallelism, stop }
     }
 

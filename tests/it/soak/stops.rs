@@ -43,16 +43,11 @@ impl fmt::Display for Stop {
 }
 
 impl Stop {
-    /// Some end, at some moment.
-    pub(super) fn random(random: &mut Rng) -> Self {
-        let victims = [
-            Victim::Interrupt,
-            Victim::Terminate,
-            Victim::TerminateProvider,
-            Victim::KillTerraform,
-            Victim::KillBoth,
-            Victim::KillProvider,
-        ];
+    /// Some end, at some moment; a SIGKILL only if `may_kill` says so.
+    pub(super) fn random(random: &mut Rng, may_kill: bool) -> Self {
+        let asked = [Victim::Interrupt, Victim::Terminate, Victim::TerminateProvider];
+        let killed = [Victim::KillTerraform, Victim::KillBoth, Victim::KillProvider];
+        let victims = if may_kill { [asked, killed].concat() } else { asked.to_vec() };
         let after = Duration::from_millis(random.u64(..LATEST_MS));
         Self { victim: victims[random.usize(..victims.len())], after }
     }

@@ -183,3 +183,39 @@ impl fmt::Debug for TokenSource {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use tokio::time::Instant;
+
+    use super::{CHECK_CLIENT, advice, renew_at};
+    use crate::api::Status;
+
+    #[test]
+    fn a_token_is_renewed_a_tenth_of_its_life_before_its_end_and_a_minute_at_most() {
+        let started = Instant::now();
+        for (life, renewed) in
+            [(7200, Some(7140)), (600, Some(540)), (100, Some(90)), (0, Some(0)), (-1, None)]
+        {
+            assert_eq!(renew_at(started, life), renewed.map(|s| started + Duration::from_secs(s)), "{life}");
+        }
+    }
+
+    #[test]
+    fn each_refusal_of_a_client_names_its_setting() {
+        let public = advice(Some("unauthorized_client"), Status::Invalid);
+        assert!(public.is_some_and(|text| text.contains("must be confidential")));
+        for error in ["unsupported_grant_type", "invalid_grant"] {
+            assert_eq!(advice(Some(error), Status::Invalid), public);
+        }
+        assert!(
+            advice(Some("invalid_scope"), Status::Invalid).is_some_and(|text| text.contains("oauth_scopes"))
+        );
+        assert_eq!(advice(Some("invalid_client"), Status::Invalid), Some(CHECK_CLIENT));
+        assert_eq!(advice(None, Status::Unauthorized), Some(CHECK_CLIENT));
+        assert_eq!(advice(None, Status::Invalid), None);
+        assert_eq!(advice(Some("other"), Status::Server), None);
+    }
+}

@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use reqwest::{Method, StatusCode};
 
-use super::text;
+use crate::plain_text::short_line;
 
 /// The length at which [`Error::brief`] cuts, in characters; an ellipsis comes on top.
 const MAX_BRIEF_CHARS: usize = 79;
@@ -281,7 +281,7 @@ impl Error {
             }
             Kind::ShiftingPages => "a list that changed meanwhile".to_owned(),
         };
-        text::cut(&brief, MAX_BRIEF_CHARS)
+        short_line(&brief, MAX_BRIEF_CHARS)
     }
 }
 

@@ -12,6 +12,7 @@ use super::memory::{Weight, weigh};
 use super::oauth;
 use super::outages::Subject;
 use super::text;
+use crate::plain_text::short_line;
 
 /// What to look at after a 403; an OAuth token's missing scopes are named by the API.
 const FORBIDDEN: &str = "phone menus need an administrator or Talk administrator, an OAuth token with the scopes read \
@@ -126,8 +127,8 @@ fn decoded<T: DeserializeOwned>(reply: Reply) -> Result<T, Failure> {
         Failure::from(Kind::Undecodable(Box::new(Undecodable {
             code: reply.status,
             request_id: reply.request_id(),
-            path: text::cut(&reply.mask.apply(&path), MAX_REASON_CHARS),
-            reason: text::cut(&reply.mask.apply(&reason), MAX_REASON_CHARS),
+            path: short_line(&reply.mask.apply(&path), MAX_REASON_CHARS),
+            reason: short_line(&reply.mask.apply(&reason), MAX_REASON_CHARS),
             is_cut_short: foreign.is_none() && error.is_eof(),
             is_foreign: foreign.is_some(),
         })))

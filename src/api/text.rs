@@ -7,10 +7,5 @@ const MAX_CHARS: usize = 500;
 
 /// Puts text on one line, escapes control characters and cuts it to the length of a message.
 pub(super) fn short(text: &str) -> String {
-    cut(text, MAX_CHARS)
-}
-
-/// Puts text on one line, escapes control characters and cuts it after so many characters.
-pub(super) fn cut(text: &str, max_chars: usize) -> String {
-    short_line(text, max_chars)
+    short_line(text, MAX_CHARS)
 }

@@ -72,6 +72,14 @@ resource "zendesk_ivr_route" "menu_{number}" {{
         on_service.len()
     }
 
+    /// Removes all routes: no state has them, so no Terraform could.
+    pub(crate) fn clear(&self) {
+        self.acc.fake().account(|account| {
+            let menus = account.ivr_mut(self.ivr_id).into_iter().flat_map(|ivr| &mut ivr.menus);
+            menus.for_each(|menu| menu.routes.clear());
+        });
+    }
+
     /// How many requests of this kind there were.
     pub(crate) fn count(&self, method: &str) -> usize {
         self.acc.fake().requests().iter().filter(|request| request.method == method).count()

@@ -35,5 +35,5 @@ pub(crate) use output::Output;
 pub(crate) use plain::expect_plain;
 pub(crate) use plan::Action;
 pub(crate) use query::PROVIDER_ALONE;
-pub(crate) use run::Running;
+pub(crate) use run::{Running, signal_group};
 pub(crate) use steps::Applied;

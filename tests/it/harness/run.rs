@@ -40,7 +40,7 @@ impl Running {
 
     /// Sends a signal, such as `TERM`, to the whole group.
     pub(crate) fn signal(&self, name: &str) {
-        signal(name, self.id());
+        signal_group(name, self.id());
     }
 
     /// The id of Terraform's process, and of its group.
@@ -83,7 +83,7 @@ impl Running {
 impl Drop for Running {
     fn drop(&mut self) {
         if let Some(child) = &mut self.child {
-            signal("KILL", child.id());
+            signal_group("KILL", child.id());
             let _ = child.wait();
         }
     }
@@ -99,13 +99,15 @@ fn watch(group: u32) -> Sender<()> {
     let (done, waiting) = mpsc::channel();
     thread::spawn(move || {
         if waiting.recv_timeout(LIMIT) == Err(RecvTimeoutError::Timeout) {
-            signal("KILL", group);
+            signal_group("KILL", group);
         }
     });
     done
 }
 
-/// By the shell: the standard library sends no signals, and unsafe code is forbidden.
-fn signal(name: &str, group: u32) {
-    let _ = Command::new("sh").args(["-c", &format!("kill -s {name} -- -{group}")]).status();
+/// Sends a signal to a process group; reports whether it was there. By the shell: the standard library sends no signals, and
+/// unsafe code is forbidden.
+pub(crate) fn signal_group(name: &str, group: u32) -> bool {
+    let kill = format!("kill -s {name} -- -{group}");
+    Command::new("sh").args(["-c", &kill]).status().is_ok_and(|status| status.success())
 }

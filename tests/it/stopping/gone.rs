@@ -62,10 +62,7 @@ fn after_terraform_is_killed_nothing_new_is_sent_and_the_provider_ends() {
     assert_eq!(menus.count("POST"), 2);
     assert_eq!(menus.on_service().len(), 2);
     // Nobody is left who could write a state: the test cleans up.
-    let routes: Vec<_> = menus.on_service().into_keys().collect();
-    menus.acc.fake().account(|account| {
-        routes.into_iter().for_each(|id| drop(account.remove_route(menus.ivr_id, menus.menu_ids[0], id)));
-    });
+    menus.clear();
 }
 
 #[test]
@@ -138,10 +135,7 @@ fn a_hangup_of_the_group_ends_both_and_sends_nothing_new() {
     gate.open();
     wait_until("the provider ends", || providers(&menus.acc.fake().url()).is_empty());
     assert_eq!(menus.count("POST"), 1);
-    let routes: Vec<_> = menus.on_service().into_keys().collect();
-    menus.acc.fake().account(|account| {
-        routes.into_iter().for_each(|id| drop(account.remove_route(menus.ivr_id, menus.menu_ids[0], id)));
-    });
+    menus.clear();
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Output, Stdio};
 
-use crate::harness::Acceptance;
+use crate::harness::{Acceptance, signal_group};
 
 /// The signals that ask a process to end, each with its number; SIGHUP only where it isn't ignored, as under `nohup`.
 pub(crate) fn signals() -> Vec<(&'static str, i32)> {
@@ -29,9 +29,7 @@ impl Group {
 
     /// Sends a signal, such as `TERM`.
     pub(super) fn signal(&self, name: &str) {
-        let kill = format!("kill -s {name} -- -{}", self.0.id());
-        let sent = Command::new("sh").args(["-c", &kill]).status();
-        assert!(sent.is_ok_and(|status| status.success()), "SIG{name} can't be sent");
+        assert!(signal_group(name, self.0.id()), "SIG{name} can't be sent");
     }
 
     /// Waits for the end.

@@ -114,11 +114,7 @@ fn a_look_that_nobody_answers_ends_soon() {
     let import = format!("{}/{}/key=1", menus.ivr_id, menus.menu_ids[0]);
     assert!(detail.contains(&import), "{detail}");
     gate.open();
-    menus.acc.fake().account(|account| {
-        let ids: Vec<_> =
-            account.routes(menus.ivr_id, menus.menu_ids[0]).iter().map(|route| route.id).collect();
-        ids.into_iter().for_each(|id| drop(account.remove_route(menus.ivr_id, menus.menu_ids[0], id)));
-    });
+    menus.clear();
 }
 
 #[test]

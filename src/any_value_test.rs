@@ -11,10 +11,11 @@ use tf_provider::Diagnostics;
 
 use crate::api;
 use crate::api::arbitrary;
+use crate::environment::Environment;
 use crate::ivr_route::{
     ImportId, IvrRoute, from_id, parse_import_id, refresh, route_id, settle, to_request, validate,
 };
-use crate::provider::config::{self, Environment, ProviderConfig};
+use crate::provider::config::{self, ProviderConfig};
 
 const ROUTE: [&str; 10] = [
     "id",

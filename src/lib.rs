@@ -8,13 +8,14 @@
 //! - [`ivr`], [`ivr_menu`] and [`ivr_route`] are the nouns: schema, model, resource, data sources, list resource.
 //! - [`provider`] is the provider block, and the list of all that is served.
 //! - [`call_flow`], [`export`] and [`cli`] are the program run by hand.
-//! - [`plain_text`] and [`title`] make text from outside fit to be read.
+//! - [`environment`] looks variables up; [`plain_text`] and [`title`] make text from outside fit to be read.
 
 pub mod account;
 pub mod api;
 pub mod attributes;
 pub mod call_flow;
 pub mod cli;
+pub mod environment;
 pub mod export;
 pub mod ivr;
 pub mod ivr_menu;

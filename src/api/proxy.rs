@@ -10,7 +10,6 @@
 //! Sources: [httpproxy](https://pkg.go.dev/golang.org/x/net/http/httpproxy#Config),
 //! [curl](https://curl.se/docs/manpage.html#ENVIRONMENT).
 
-use std::ffi::OsString;
 use std::fmt;
 
 use reqwest::ClientBuilder;
@@ -19,6 +18,7 @@ use url::Url;
 use super::loopback::is_loopback;
 use super::no_proxy::is_excepted;
 use super::settings::SetupError;
+use crate::environment::Environment;
 
 /// The variables that name a proxy; the first that is set decides.
 const VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
@@ -53,21 +53,15 @@ impl Proxy {
     /// # Errors
     ///
     /// Fails if the variable that decides can't be used. A variable that has no effect isn't read.
-    pub fn find(base_url: &Url, lookup: &dyn Fn(&str) -> Option<OsString>) -> Result<Self, SetupError> {
+    pub fn find(base_url: &Url, env: &Environment<'_>) -> Result<Self, SetupError> {
         // A proxy for a loopback address would get the credentials, without TLS in clear, and reach another machine.
         if is_loopback(base_url) {
             return Ok(Self::Direct);
         }
-        let first = |names: &[&'static str]| {
-            names.iter().find_map(|name| {
-                let value = lookup(name)?.to_string_lossy().trim().to_owned();
-                (!value.is_empty()).then_some((*name, value))
-            })
-        };
-        if first(&EXCEPTIONS).is_some_and(|(_, hosts)| is_excepted(&hosts, base_url)) {
+        if env.first(&EXCEPTIONS).is_some_and(|(_, hosts)| is_excepted(&hosts, base_url)) {
             return Ok(Self::Direct);
         }
-        match first(&VARIABLES) {
+        match env.first(&VARIABLES) {
             Some((variable, text)) => match parse(&text) {
                 Ok(url) => Ok(Self::Server(ProxyServer { variable, url })),
                 Err(why) => Err(SetupError::Variable { variable, reason: unusable(&why) }),
@@ -171,9 +165,12 @@ mod tests {
     use super::*;
 
     fn find(base_url: &str, variables: &[(&str, &str)]) -> Result<Proxy, SetupError> {
-        Proxy::find(&base_url.parse().unwrap(), &|name| {
-            variables.iter().find(|(key, _)| *key == name).map(|(_, value)| value.into())
-        })
+        Proxy::find(
+            &base_url.parse().unwrap(),
+            &Environment::new(&|name| {
+                variables.iter().find(|(key, _)| *key == name).map(|(_, value)| value.into())
+            }),
+        )
     }
 
     /// The variable and the URL of the proxy that is found.

@@ -5,7 +5,6 @@
 //!
 //! The TLS library says of none that it could load nothing. So they are read here, and what can't be used is named.
 
-use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +13,7 @@ use tokio_rustls::rustls::pki_types::CertificateDer;
 use tokio_rustls::rustls::pki_types::pem::PemObject as _;
 
 use super::settings::SetupError;
+use crate::environment::Environment;
 
 const FILE: &str = "SSL_CERT_FILE";
 const FOLDERS: &str = "SSL_CERT_DIR";
@@ -30,12 +30,14 @@ pub struct Roots {
 impl Roots {
     /// Reads from the environment where the certificates are.
     #[must_use]
-    pub fn from_environment(lookup: &dyn Fn(&str) -> Option<OsString>) -> Self {
-        let set = |name| lookup(name).map(trimmed).filter(|value| !value.is_empty());
-        let folders = set(FOLDERS).map(|folders| std::env::split_paths(&folders).collect());
+    pub fn from_environment(env: &Environment<'_>) -> Self {
+        let folders = env.get(FOLDERS).map(|folders| std::env::split_paths(&folders).collect());
         let is_named = |folder: &PathBuf| !folder.as_os_str().is_empty();
         let folders: Vec<PathBuf> = folders.unwrap_or_default();
-        Self { file: set(FILE).map(PathBuf::from), folders: folders.into_iter().filter(is_named).collect() }
+        Self {
+            file: env.get(FILE).map(PathBuf::from),
+            folders: folders.into_iter().filter(is_named).collect(),
+        }
     }
 
     /// Reads the certificates; none if the operating system is to verify by itself.
@@ -88,13 +90,6 @@ impl Roots {
             }
             _ => Ok(all),
         }
-    }
-}
-
-fn trimmed(value: OsString) -> OsString {
-    match value.to_str() {
-        Some(text) => text.trim().into(),
-        None => value,
     }
 }
 
@@ -180,9 +175,9 @@ mod tests {
     use super::*;
 
     fn roots(variables: &[(&str, &str)]) -> Roots {
-        Roots::from_environment(&|name| {
+        Roots::from_environment(&Environment::new(&|name| {
             variables.iter().find(|(key, _)| *key == name).map(|(_, value)| value.into())
-        })
+        }))
     }
 
     #[test]

@@ -25,6 +25,7 @@ use url::Url;
 use super::client_test::{MENU, create};
 use super::test_server::{Raw, patient, read_head, settings};
 use super::{Client, Error, IvrRoute, Kind, Proxy, Roots, Settings, SetupError};
+use crate::environment::Environment;
 
 /// An account that only a proxy leads to.
 const ACCOUNT: &str = "https://acme.example";
@@ -48,7 +49,9 @@ fn self_signed(name: &str) -> CertifiedKey {
 fn trusting(url: Url, certificate: &[u8], folder: &Path) -> Settings {
     let file = folder.join("certificate");
     fs::write(&file, certificate).unwrap();
-    let roots = Roots::from_environment(&|name| (name == "SSL_CERT_FILE").then(|| file.clone().into()));
+    let roots = Roots::from_environment(&Environment::new(&|name| {
+        (name == "SSL_CERT_FILE").then(|| file.clone().into())
+    }));
     Settings { roots, ..settings(url) }
 }
 
@@ -120,7 +123,8 @@ async fn an_attempt_after_a_silent_one_over_http_2_goes_over_a_new_connection() 
 
 /// The proxy that this variable names, for the account of these tests.
 fn proxy(variable: &'static str, url: &str) -> Proxy {
-    Proxy::find(&ACCOUNT.parse().unwrap(), &|name| (name == variable).then(|| url.into())).unwrap()
+    let lookup = |name: &str| (name == variable).then(|| url.into());
+    Proxy::find(&ACCOUNT.parse().unwrap(), &Environment::new(&lookup)).unwrap()
 }
 
 /// What a client is connected by.
@@ -277,7 +281,7 @@ async fn a_proxy_that_is_not_there_is_named() {
 #[test]
 #[cfg_attr(any(windows, target_vendor = "apple"), ignore = "the system alone decides whom to trust")]
 fn certificates_that_cannot_be_used_are_no_matter_without_tls() {
-    let roots = Roots::from_environment(&|_| Some("/missing".into()));
+    let roots = Roots::from_environment(&Environment::new(&|_| Some("/missing".into())));
     let made = |url: &str| Client::new(Settings { roots: roots.clone(), ..settings(url.parse().unwrap()) });
     assert!(made("http://127.0.0.1:1").is_ok());
     assert!(matches!(made("https://127.0.0.1:1").unwrap_err(), SetupError::Variable { .. }));

@@ -10,9 +10,10 @@ use tf_provider::value::ValueEmpty;
 use tf_provider::{AttributePath, Diagnostic, Diagnostics, Provider};
 use tokio_util::sync::CancellationToken;
 
-use self::config::{Environment, ProviderConfig};
+use self::config::ProviderConfig;
 use crate::account::{Account, Connection, Session};
 use crate::api::{Client, OnWait, Settings};
+use crate::environment::Environment;
 use crate::ivr::{Ivr, Ivrs};
 use crate::ivr_menu::IvrMenu;
 use crate::ivr_route::{IvrRoute, IvrRouteListResource, IvrRouteResource, IvrRoutes};

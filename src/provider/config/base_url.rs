@@ -4,9 +4,10 @@ use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic};
 use url::Url;
 
-use super::environment::{self, Environment};
+use super::environment;
 use super::state::ProviderConfig;
 use crate::api::is_loopback;
+use crate::environment::Environment;
 use crate::plugin::diagnostic;
 
 /// Finds the base URL of the account: `base_url`, else `subdomain`, each from the provider block, else from the

@@ -7,9 +7,10 @@ use secrecy::SecretString;
 use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic};
 
-use super::environment::{self, Environment};
+use super::environment;
 use super::state::ProviderConfig;
 use crate::api::Credentials;
+use crate::environment::Environment;
 use crate::plugin::diagnostic;
 
 /// A method of authentication: its name and the arguments that it needs.

@@ -1,26 +1,5 @@
 //! The environment variables that fill in what the provider block leaves out.
 
-use std::ffi::OsString;
-
-/// Looks environment variables up; tests put a table in its place.
-pub struct Environment<'a>(pub(super) &'a dyn Fn(&str) -> Option<OsString>);
-
-impl<'a> Environment<'a> {
-    /// Looks variables up with that function.
-    #[must_use]
-    pub fn new(lookup: &'a dyn Fn(&str) -> Option<OsString>) -> Self {
-        Self(lookup)
-    }
-
-    /// Returns the first of the variables that is set and not blank, with its name; white space around it is cut.
-    pub(super) fn first(&self, names: &[&'static str]) -> Option<(&'static str, String)> {
-        names.iter().find_map(|name| {
-            let value = (self.0)(name)?.to_string_lossy().trim().to_owned();
-            (!value.is_empty()).then_some((*name, value))
-        })
-    }
-}
-
 pub(super) const SUBDOMAIN: &[&str] = &["ZENDESK_SUBDOMAIN", "ZENDESK_ACCOUNT"];
 pub(super) const BASE_URL: &[&str] = &["ZENDESK_BASE_URL"];
 pub(super) const OAUTH_CLIENT_ID: &[&str] = &["ZENDESK_OAUTH_CLIENT_ID"];

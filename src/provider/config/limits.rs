@@ -5,8 +5,9 @@ use std::ops::RangeInclusive;
 use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic};
 
-use super::environment::{self, Environment};
+use super::environment;
 use super::state::ProviderConfig;
+use crate::environment::Environment;
 use crate::plugin::{Number, diagnostic};
 
 /// A whole number within bounds.

@@ -8,7 +8,6 @@ mod settings;
 mod state;
 mod validate;
 
-pub use environment::Environment;
 pub use settings::{cannot_set_up, to_settings};
 pub use state::ProviderConfig;
 pub use validate::validate;

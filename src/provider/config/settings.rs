@@ -6,10 +6,10 @@ use std::time::Duration;
 use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 use tokio_util::sync::CancellationToken;
 
-use super::environment::Environment;
 use super::state::ProviderConfig;
 use super::{base_url, credentials, limits};
 use crate::api::{Proxy, Roots, Settings, SetupError};
+use crate::environment::Environment;
 use crate::plugin::diagnostic;
 
 /// Attempts after the first, if nothing else is configured.
@@ -33,7 +33,7 @@ pub fn to_settings(
     let base_url = base_url::base_url(config, env).map_err(&mut note).ok();
     let proxy = base_url
         .as_ref()
-        .and_then(|base_url| Proxy::find(base_url, env.0).map_err(|error| note(cannot_set_up(&error))).ok());
+        .and_then(|base_url| Proxy::find(base_url, env).map_err(|error| note(cannot_set_up(&error))).ok());
     let credentials = credentials::credentials(config, env).map_err(&mut note).ok();
     let max_retries = limits::MAX_RETRIES.read(config, env).map_err(&mut note).ok();
     let request_timeout = limits::REQUEST_TIMEOUT.read(config, env).map_err(&mut note).ok();
@@ -48,7 +48,7 @@ pub fn to_settings(
         ) => Ok(Settings {
             base_url,
             proxy,
-            roots: Roots::from_environment(env.0),
+            roots: Roots::from_environment(env),
             credentials,
             user_agent,
             request_timeout: Duration::from_secs(request_timeout.unwrap_or(DEFAULT_REQUEST_TIMEOUT).into()),

@@ -7,8 +7,9 @@ use secrecy::ExposeSecret;
 use serde_json::{Value as Json, json};
 use tf_provider::Diagnostics;
 
-use super::{Environment, ProviderConfig, to_settings, validate};
+use super::{ProviderConfig, to_settings, validate};
 use crate::api::{Credentials, Settings};
+use crate::environment::Environment;
 
 fn config(arguments: Json) -> ProviderConfig {
     let mut all = json!({

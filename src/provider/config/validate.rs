@@ -3,9 +3,9 @@
 use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostics};
 
-use super::environment::Environment;
 use super::state::ProviderConfig;
 use super::{base_url, credentials, limits};
+use crate::environment::Environment;
 use crate::plugin::diagnostic;
 
 /// Checks the arguments that are set; each finding is on the argument at fault.

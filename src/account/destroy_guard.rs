@@ -9,6 +9,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// Terraform tells a provider no addresses. Two objects with one route are told apart by this.
 pub type Origin = u64;
 
+/// Returns the origin for an object that an earlier version of the provider made: it is told apart from now on.
+#[must_use]
+pub fn new_origin() -> Origin {
+    // Seeded at random, so that no other process gives the same.
+    RandomState::new().build_hasher().finish()
+}
+
 /// Finds a record that one run both keeps and destroys, at two addresses.
 ///
 /// One run long: the provider makes a new one at each Configure.
@@ -44,8 +51,7 @@ struct Seen<Id> {
 impl<Id: Copy + Eq + Hash> DestroyGuard<Id> {
     /// Returns the origin for an object that is imported or created now.
     pub fn origin(&self) -> Origin {
-        // Seeded at random, so that no other process gives the same.
-        let origin = RandomState::new().build_hasher().finish();
+        let origin = new_origin();
         self.seen().own.insert(origin);
         origin
     }

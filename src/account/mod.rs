@@ -34,7 +34,7 @@ mod test_account;
 mod write_turn_test;
 
 pub use data_source::{AccountDataSource, LookUp};
-pub use destroy_guard::{DestroyGuard, Origin};
+pub use destroy_guard::{DestroyGuard, Origin, new_origin};
 pub use error::{Error, MayExist, Twice};
 pub use failure::failure;
 pub use inventory::{Inventory, IvrContents, MenuContents};

@@ -90,6 +90,12 @@ impl Run {
         }
     }
 
+    /// Reports whether Terraform has configured the provider.
+    #[must_use]
+    pub fn is_configured(&self) -> bool {
+        !matches!(self.connection, Connection::Unconfigured)
+    }
+
     /// Reports whether the configuration of the provider waits for values that are known only after apply.
     #[must_use]
     pub fn is_deferred(&self) -> bool {

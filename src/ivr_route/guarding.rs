@@ -3,8 +3,10 @@
 use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
 use super::IvrRouteResource;
+use super::planned_keys::PlannedKeys;
+use super::planning::DESTROY_ALL_THE_SAME;
 use super::{IvrRoute, Private, route_id};
-use crate::account::DestroyGuard;
+use crate::account::{DestroyGuard, Run};
 use crate::api::RouteId;
 use crate::plugin::diagnostic;
 
@@ -41,11 +43,17 @@ impl IvrRouteResource {
 
     /// Notes that a route is about to be deleted; an error if this run has updated it at another address.
     pub(super) fn begin_delete(&self, diags: &mut Diagnostics, id: RouteId, private: &Private) -> Option<()> {
-        let guard = self.session.run().memory::<RouteGuard>();
-        guard.apply();
-        let may_go = guard.may_delete(id, private.origin);
+        let run = self.session.run();
+        begin_apply(&run);
+        let may_go = run.memory::<RouteGuard>().may_delete(id, private.origin);
         unless(diags, may_go, || updated_and_destroyed(id))
     }
+}
+
+/// Notes that changes are made, so the plan before them is done with.
+pub(super) fn begin_apply(run: &Run) {
+    run.memory::<RouteGuard>().apply();
+    run.memory::<PlannedKeys>().apply();
 }
 
 /// Adds the error where something may not be.
@@ -65,10 +73,25 @@ fn kept_and_destroyed(id: RouteId) -> Diagnostic {
          If the state has the route at both addresses, or another configuration has it now, have Terraform forget one \
          of them (before Terraform 1.7, with terraform state rm):\n\n\
          removed {{\n  from = zendesk_ivr_route.OLD\n  lifecycle {{\n    destroy = false\n  }}\n}}\n\n\
-         To destroy everything all the same, run terraform destroy -refresh=false.",
+         {DESTROY_ALL_THE_SAME}",
         written(id)
     );
     diagnostic("Route kept and destroyed in one run", detail, AttributePath::root())
+}
+
+/// Makes the error of a route that two resources have.
+pub(super) fn at_two_addresses(route_id: i64) -> Diagnostic {
+    let detail = format!(
+        "Route {route_id} is at two addresses, so each apply would undo what the other address says. Import blocks of one id, or a \
+         resource that got another name beside its import block, cause this. Remove one of the two import blocks with its \
+         resource. If a resource was renamed, tell Terraform:\n\n\
+         moved {{\n  from = zendesk_ivr_route.OLD\n  to   = zendesk_ivr_route.NEW\n}}\n\n\
+         If the state has the route at both addresses, remove one resource, and have Terraform forget it (before Terraform \
+         1.7, with terraform state rm):\n\n\
+         removed {{\n  from = zendesk_ivr_route.OLD\n  lifecycle {{\n    destroy = false\n  }}\n}}\n\n\
+         {DESTROY_ALL_THE_SAME}"
+    );
+    diagnostic("Route at two addresses", detail, AttributePath::root())
 }
 
 fn updated_and_destroyed(id: RouteId) -> Diagnostic {

@@ -13,6 +13,7 @@ mod display_name;
 mod error;
 mod exchange;
 mod failure;
+mod fingerprint;
 mod group_ids;
 mod guarding;
 mod identified_resource;
@@ -52,5 +53,7 @@ pub use response::{from_response, refresh, settle, unknown_options};
 pub use schema::{option_attributes, schema};
 pub use validate::{check_action, check_keypress, validate};
 
+#[cfg(test)]
+mod planned_keys_test;
 #[cfg(test)]
 mod tests;

@@ -30,6 +30,11 @@ pub(super) trait OptionValue: Clone + PartialEq {
     fn is_none(&self) -> bool {
         false
     }
+
+    /// Reports whether no part of it is unknown.
+    fn is_wholly_known(&self) -> bool {
+        true
+    }
 }
 
 impl OptionValue for String {
@@ -85,6 +90,10 @@ impl OptionValue for Vec<Value<Number>> {
     fn is_none(&self) -> bool {
         self.as_slice().is_empty()
     }
+
+    fn is_wholly_known(&self) -> bool {
+        !self.iter().any(Value::is_unknown)
+    }
 }
 
 /// Texts in no order.
@@ -105,6 +114,10 @@ impl OptionValue for Vec<Value<String>> {
 
     fn is_none(&self) -> bool {
         self.as_slice().is_empty()
+    }
+
+    fn is_wholly_known(&self) -> bool {
+        !self.iter().any(Value::is_unknown)
     }
 }
 

@@ -104,6 +104,15 @@ macro_rules! options {
                 vec![$((stringify!($name), presence(&self.$name)),)*]
             }
 
+            /// Reports whether no part of an option is unknown.
+            pub(super) fn is_wholly_known(&self) -> bool {
+                true $(&& match &self.$name {
+                    Value::Value(value) => value.is_wholly_known(),
+                    Value::Null => true,
+                    Value::Unknown => false,
+                })*
+            }
+
             /// Returns the JSON of each option that is set, under its name.
             #[must_use]
             pub fn entries(&self) -> Vec<(&'static str, serde_json::Value)> {

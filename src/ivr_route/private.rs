@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{UnknownOptions, unknown_options};
-use crate::account::Origin;
+use super::{IvrRoute, UnknownOptions, unknown_options};
+use crate::account::{Origin, new_origin};
 use crate::api;
+use crate::attributes::conversion::known;
+use crate::plugin::Number;
 
 /// The version of the form.
 pub(super) const VERSION: i64 = 1;
@@ -17,6 +19,10 @@ pub struct Private {
     pub unknown: UnknownOptions,
     /// Which import or create the object comes from.
     pub origin: Option<Origin>,
+    /// The route that a plan is for; never kept beside a state.
+    ///
+    /// Terraform hands what the first plan call of a replacement planned to the second one, which is that of a new route.
+    pub planned_for: Option<i64>,
 }
 
 /// The stored form.
@@ -26,36 +32,55 @@ struct Stored {
     unknown: UnknownOptions,
     #[serde(default)]
     origin: Option<Origin>,
+    #[serde(default)]
+    planned_for: Option<i64>,
 }
 
 impl Private {
     /// Makes the private data of an object that was imported or created now.
     pub(super) fn of(origin: Origin) -> Self {
-        Self { unknown: None, origin: Some(origin) }
+        Self { origin: Some(origin), ..Self::default() }
     }
 
     /// Upgrades what version 0.1 of the provider stored: the options that only the API knows, or null.
     pub(super) fn from_unknown_options(stored: serde_json::Value) -> Result<Self, String> {
         let unknown = serde_json::from_value(stored).map_err(|error| error.to_string())?;
-        Ok(Self { unknown, origin: None })
+        Ok(Self { unknown, ..Self::default() })
+    }
+
+    /// Returns the private data of the same object, which is told apart from others from now on.
+    pub(super) fn with_origin(self) -> Self {
+        Self { origin: self.origin.or_else(|| Some(new_origin())), ..self }
+    }
+
+    /// Returns the private data for the plan of an object whose state is `prior`.
+    pub(super) fn planned_for(self, prior: &IvrRoute) -> Self {
+        Self { planned_for: known(&prior.route_id).and_then(Number::as_int), ..self }
+    }
+
+    /// Returns the private data for the plan of a new route in the object's place: none of its options are the new one's.
+    pub(super) fn of_replacement(self) -> Self {
+        Self { unknown: None, ..self }
     }
 
     /// Returns the private data of the same object, with the options that a route has now.
     pub(super) fn renewed(self, route: &api::IvrRoute) -> Self {
-        Self { unknown: unknown_options(route), ..self }
+        Self { unknown: unknown_options(route), origin: self.origin, planned_for: None }
     }
 }
 
 impl From<Option<Stored>> for Private {
     fn from(stored: Option<Stored>) -> Self {
-        stored.map_or_else(Self::default, |Stored { unknown, origin }| Self { unknown, origin })
+        let Some(Stored { unknown, origin, planned_for }) = stored else { return Self::default() };
+        Self { unknown, origin, planned_for }
     }
 }
 
 impl From<Private> for Option<Stored> {
     fn from(private: Private) -> Self {
-        let Private { unknown, origin } = private;
-        (unknown.is_some() || origin.is_some()).then_some(Stored { unknown, origin })
+        let is_empty = private == Private::default();
+        let Private { unknown, origin, planned_for } = private;
+        (!is_empty).then_some(Stored { unknown, origin, planned_for })
     }
 }
 
@@ -70,9 +95,10 @@ mod tests {
         let unknown = Some(Map::from_iter([("language".to_owned(), json!("de"))]));
         for private in [
             Private::default(),
-            Private { unknown: unknown.clone(), origin: None },
-            Private { unknown: None, origin: Some(u64::MAX) },
-            Private { unknown, origin: Some(7) },
+            Private { unknown: unknown.clone(), ..Private::default() },
+            Private { origin: Some(u64::MAX), ..Private::default() },
+            Private { planned_for: Some(8), ..Private::default() },
+            Private { unknown, origin: Some(7), planned_for: Some(8) },
         ] {
             assert_eq!(from_value::<Private>(to_value(&private).unwrap()).unwrap(), private);
         }

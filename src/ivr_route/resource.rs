@@ -8,8 +8,10 @@ use tf_provider::{AttributePath, Diagnostic, Diagnostics, Resource};
 use super::error::Error;
 use super::exchange::Exchange;
 use super::failure::{failure, which_on};
-use super::guarding::RouteGuard;
-use super::{ImportId, IvrRoute, Private, private, routes};
+use super::guarding::{RouteGuard, begin_apply};
+use super::planned_keys::Candidate;
+use super::planning::check_pair;
+use super::{ImportId, IvrRoute, Private, claimed_key, private, routes};
 use crate::account::{self, Kept, Purpose, Session};
 use crate::api::{self, MenuId, RouteId};
 use crate::attributes::conversion::known;
@@ -42,6 +44,7 @@ impl Resource for IvrRouteResource {
 
     async fn validate<'a>(&self, diags: &mut Diagnostics, config: IvrRoute) -> Option<()> {
         ivr_route::validate(diags, &config);
+        self.note_validation(&config);
         Some(())
     }
 
@@ -63,7 +66,7 @@ impl Resource for IvrRouteResource {
         let which = || api::IvrRoute::which(id.menu, id.route_id);
         let route =
             noted(diags, route.map_err(|error| account::failure("read IVR route", &which(), &error)))??;
-        Some((ivr_route::refresh(&state, id.menu, &route), private.renewed(&route)))
+        Some((ivr_route::refresh(&state, id.menu, &route), private.with_origin().renewed(&route)))
     }
 
     async fn plan_create<'a>(
@@ -73,9 +76,7 @@ impl Resource for IvrRouteResource {
         config: IvrRoute,
         _meta: ValueEmpty,
     ) -> Option<(IvrRoute, Private)> {
-        let planned = ivr_route::plan_create(proposed);
-        self.claim_key(diags, &planned, &config)?;
-        Some((planned, Private::default()))
+        self.planned_create(diags, proposed, &config, Private::default())
     }
 
     async fn plan_update<'a>(
@@ -89,9 +90,14 @@ impl Resource for IvrRouteResource {
     ) -> Option<(IvrRoute, Private, Vec<AttributePath>)> {
         self.plan_to_keep(diags, &prior, &private)?;
         let plan = ivr_route::plan_update(&prior, proposed, &config);
-        if plan.requires_replace.is_empty() {
-            self.claim_key(diags, &plan.route, &config)?;
+        let private = private.planned_for(&prior);
+        let stays = plan.requires_replace.is_empty();
+        if stays {
+            check_pair(diags, &prior, &plan.route)?;
         }
+        // A route that is replaced claims its key in the second plan call.
+        let key = claimed_key(&plan.route).filter(|_| stays);
+        self.claim_key(diags, key, Candidate::of_object(&plan.route, &config, &private), &config)?;
         Some((plan.route, private, plan.requires_replace))
     }
 
@@ -118,11 +124,11 @@ impl Resource for IvrRouteResource {
         let request = noted(diags, ivr_route::to_request(&planned, None, &config, private.unknown))?;
         let run = self.session.run();
         let account = noted(diags, run.account(Purpose::Apply))?;
-        let guard = run.memory::<RouteGuard>();
-        guard.apply();
+        begin_apply(&run);
         let created = run.memory::<Exchange>().menu(account, menu).create(&request).await;
         let route = noted(diags, created.map_err(|error| not_created(menu, &planned, &error)))?;
-        Some(settled(diags, &planned, menu, &route, Private::of(guard.origin())))
+        let origin = run.memory::<RouteGuard>().origin();
+        Some(settled(diags, &planned, menu, &route, Private::of(origin)))
     }
 
     async fn update<'a>(
@@ -135,13 +141,13 @@ impl Resource for IvrRouteResource {
         _meta: ValueEmpty,
     ) -> Option<(IvrRoute, Private)> {
         let id = noted(diags, ivr_route::route_id(&prior))?;
-        let request =
-            noted(diags, ivr_route::to_request(&planned, Some(&prior), &config, private.unknown.clone()))?;
+        // An option that only the API knows belongs to the action that it came with.
+        let unknown = private.unknown.clone().filter(|_| prior.action == planned.action);
+        let request = noted(diags, ivr_route::to_request(&planned, Some(&prior), &config, unknown))?;
         let run = self.session.run();
         let account = noted(diags, run.account(Purpose::Apply))?;
-        let guard = run.memory::<RouteGuard>();
-        guard.apply();
-        guard.update(id, private.origin);
+        begin_apply(&run);
+        run.memory::<RouteGuard>().update(id, private.origin);
         let key = known(&prior.keypress).map(String::as_str);
         let menu = run.memory::<Exchange>().menu(account, id.menu);
         match menu.update(id.route_id, key, &request).await {
@@ -179,7 +185,19 @@ impl Resource for IvrRouteResource {
     }
 }
 
+#[async_trait]
 impl ManagedResource for IvrRouteResource {
+    async fn plan_create_with_private<'a>(
+        &self,
+        diags: &mut Diagnostics,
+        proposed: IvrRoute,
+        config: IvrRoute,
+        private: Private,
+        _meta: ValueEmpty,
+    ) -> Option<(IvrRoute, Private)> {
+        self.planned_create(diags, proposed, &config, private)
+    }
+
     fn private_version(&self) -> i64 {
         private::VERSION
     }
@@ -190,6 +208,20 @@ impl ManagedResource for IvrRouteResource {
 }
 
 impl IvrRouteResource {
+    /// Plans a new route; `private` tells the route whose place it takes.
+    fn planned_create(
+        &self,
+        diags: &mut Diagnostics,
+        proposed: IvrRoute,
+        config: &IvrRoute,
+        private: Private,
+    ) -> Option<(IvrRoute, Private)> {
+        let planned = ivr_route::plan_create(proposed);
+        let candidate = Candidate::of_new(&planned, config, &private);
+        self.claim_key(diags, claimed_key(&planned), candidate, config)?;
+        Some((planned, private.of_replacement()))
+    }
+
     /// Returns what Terraform gets of a route that it imports.
     pub(super) fn imported(&self, id: RouteId) -> (IvrRoute, Private) {
         let origin = self.session.run().memory::<RouteGuard>().origin();

@@ -39,7 +39,12 @@ fn check_overflow_options(diags: &mut Diagnostics, value: &Value<String>) {
     }
 }
 
-fn check_options(diags: &mut Diagnostics, action: &Value<String>, options: &Value<IvrRouteOptions>) {
+/// Checks that an action and its options fit together, as far as they are known.
+pub(super) fn check_options(
+    diags: &mut Diagnostics,
+    action: &Value<String>,
+    options: &Value<IvrRouteOptions>,
+) {
     match (action, options) {
         (Value::Null, Value::Value(_)) => {
             let detail = format!(

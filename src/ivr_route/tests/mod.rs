@@ -13,7 +13,7 @@ use crate::api::MenuId;
 const MENU: MenuId = MenuId { ivr_id: 10001, menu_id: 10002 };
 
 /// Makes a route from the JSON of its attributes; those left out are null.
-fn route(attributes: serde_json::Value) -> IvrRoute {
+pub(super) fn route(attributes: serde_json::Value) -> IvrRoute {
     let mut all = json!({
         "id": null, "ivr_id": 10001, "menu_id": 10002, "route_id": null, "keypress": null, "action": null,
         "options": null, "overflow_options": null, "option_text": null, "greeting": null,
@@ -22,7 +22,7 @@ fn route(attributes: serde_json::Value) -> IvrRoute {
     serde_json::from_value(all).unwrap()
 }
 
-fn options(attributes: serde_json::Value) -> serde_json::Value {
+pub(super) fn options(attributes: serde_json::Value) -> serde_json::Value {
     let mut all = json!({
         "group_ids": null, "phone_number": null, "sms_text": null, "textback_phone_number_id": null,
         "menu_id": null, "tags": null,

@@ -4,6 +4,7 @@ mod account;
 
 mod actions;
 mod basic;
+mod changed_pairs;
 mod disappears;
 mod drift;
 mod import;
@@ -16,6 +17,8 @@ mod proof;
 mod replacement;
 mod requests;
 mod stored_otherwise;
+mod test_files;
+mod two_addresses;
 mod unknown_options;
 mod unknown_values;
 mod update;

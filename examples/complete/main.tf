@@ -21,11 +21,6 @@ data "zendesk_ivr" "line" {
 }
 
 locals {
-  # The ids of the menus of each line, by their names.
-  menu_ids = {
-    for language, ivr in data.zendesk_ivr.line : language => { for menu in ivr.menus : menu.name => menu.menu_id }
-  }
-
   # Every menu of every line, such as "en/Billing".
   menus = merge([
     for language, line in var.lines : {
@@ -39,11 +34,11 @@ module "menu" {
   for_each = local.menus
 
   ivr_id         = data.zendesk_ivr.line[each.value.language].ivr_id
-  menu_id        = local.menu_ids[each.value.language][each.value.name]
+  menu_id        = data.zendesk_ivr.line[each.value.language].menu_ids[each.value.name]
   keys           = each.value.keys
   closed         = var.closed
   tags           = ["language_${each.value.language}"]
   group_ids      = var.group_ids
-  menu_ids       = local.menu_ids[each.value.language]
+  menu_ids       = data.zendesk_ivr.line[each.value.language].menu_ids
   text_number_id = try(data.zendesk_ivr.line[each.value.language].phone_number_ids[0], null)
 }

@@ -19,8 +19,14 @@ const MAX_IDS: usize = 100;
 /// The ids of records by their names.
 pub type NameMap = BTreeMap<String, Number>;
 
-/// Maps names, in Unicode NFC, to ids; warns of names that several records have, and of records without a name.
-pub fn name_map<R: Named>(records: &[R], warnings: &mut Vec<Diagnostic>) -> Value<NameMap> {
+/// Maps names, in Unicode NFC, to ids, for the attribute of that name.
+///
+/// Warns of names that several records have, and of records without a name: it lacks them.
+pub fn name_map<R: Named>(
+    attribute: &'static str,
+    records: &[R],
+    warnings: &mut Vec<Diagnostic>,
+) -> Value<NameMap> {
     let (mut by_name, mut nameless) = (BTreeMap::<String, Vec<i64>>::new(), Vec::new());
     for record in records {
         match record.name().filter(|name| !name.trim().is_empty()) {
@@ -32,31 +38,35 @@ pub fn name_map<R: Named>(records: &[R], warnings: &mut Vec<Diagnostic>) -> Valu
     for (name, ids) in by_name {
         match ids[..] {
             [id] => drop(map.insert(name, Number::Int(id))),
-            _ => warnings.push(shared::<R>(&name, &ids)),
+            _ => warnings.push(shared::<R>(attribute, &name, &ids)),
         }
     }
-    warnings.extend((!nameless.is_empty()).then(|| without_name::<R>(&nameless)));
+    warnings.extend((!nameless.is_empty()).then(|| without_name::<R>(attribute, &nameless)));
     Value::Value(map)
 }
 
-fn shared<R: Named>(name: &str, ids: &[i64]) -> Diagnostic {
+fn shared<R: Named>(attribute: &'static str, name: &str, ids: &[i64]) -> Diagnostic {
     let (noun, name, ids) = (R::NOUN, short_line(name, MAX_NAME_CHARS), listed(ids));
     left_out(
         format!("Several {noun}s are named \"{name}\""),
-        format!("ids leaves them out, since one name has one id: {ids}. Rename them, or use their ids."),
+        format!(
+            "{attribute} leaves them out, since one name has one id: {ids}. Rename them, or use their ids."
+        ),
+        attribute,
     )
 }
 
-fn without_name<R: Named>(ids: &[i64]) -> Diagnostic {
+fn without_name<R: Named>(attribute: &'static str, ids: &[i64]) -> Diagnostic {
     let (noun, ids) = (R::NOUN, listed(ids));
     left_out(
         format!("Some {noun}s have no name"),
-        format!("ids leaves them out: {ids}. Name them, or use their ids."),
+        format!("{attribute} leaves them out: {ids}. Name them, or use their ids."),
+        attribute,
     )
 }
 
-fn left_out(summary: String, detail: String) -> Diagnostic {
-    diagnostic(summary, detail, AttributePath::new("ids"))
+fn left_out(summary: String, detail: String, attribute: &'static str) -> Diagnostic {
+    diagnostic(summary, detail, AttributePath::new(attribute))
 }
 
 fn listed(ids: &[i64]) -> String {
@@ -77,7 +87,7 @@ mod tests {
     /// The JSON of the map, and the summaries and details of the warnings.
     fn map(ivrs: serde_json::Value) -> (serde_json::Value, Vec<String>) {
         let mut warnings = Vec::new();
-        let map = name_map::<Ivr>(&serde_json::from_value::<Vec<Ivr>>(ivrs).unwrap(), &mut warnings);
+        let map = name_map::<Ivr>("ids", &serde_json::from_value::<Vec<Ivr>>(ivrs).unwrap(), &mut warnings);
         let texts = warnings.iter().map(|warning| format!("{}: {}", warning.summary, warning.detail));
         (json!(map), texts.collect())
     }

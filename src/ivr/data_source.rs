@@ -22,8 +22,8 @@ impl LookUp for Ivr {
         diags.errors.extend(wrong_lookup(self));
     }
 
-    async fn look_up(self, account: &Account, _warnings: &mut Vec<Diagnostic>) -> Result<Self, Diagnostic> {
-        find(account, &self).await
+    async fn look_up(self, account: &Account, warnings: &mut Vec<Diagnostic>) -> Result<Self, Diagnostic> {
+        find(account, &self, warnings).await
     }
 }
 
@@ -72,6 +72,19 @@ fn schema() -> Schema {
             Computed,
             "The menus of the IVR, in the order in which Zendesk lists them.",
         ),
+        attribute(
+            "menu_ids",
+            AttributeType::Map(Box::new(AttributeType::Number)),
+            Computed,
+            "The ids of the menus by their names. A name that several menus have is left out, with a warning that lists \
+             their ids; so are menus without a name.",
+        ),
+        attribute(
+            "default_menu_id",
+            AttributeType::Number,
+            Computed,
+            "The id of the menu that callers get to first. Null if no menu is marked as that one, or several are.",
+        ),
     ];
     attributes::schema(
         "Reads an IVR and its menus, found by its name or its id. IVRs are made in the admin center; this is how to get \
@@ -89,7 +102,7 @@ fn wrong_lookup(config: &Ivr) -> Option<Diagnostic> {
     Some(diagnostic("IVR not determined", detail, AttributePath::new("name")))
 }
 
-async fn find(account: &Account, config: &Ivr) -> Result<Ivr, Diagnostic> {
+async fn find(account: &Account, config: &Ivr, warnings: &mut Vec<Diagnostic>) -> Result<Ivr, Diagnostic> {
     if let Some(error) = wrong_lookup(config) {
         return Err(error);
     }
@@ -107,5 +120,5 @@ async fn find(account: &Account, config: &Ivr) -> Result<Ivr, Diagnostic> {
     let which = || format!("Menus of {}", api::Ivr::which((), found.id));
     let menus = lookup::menus(account, found.id).await;
     let menus = menus.map_err(|error| lookup::not_found::<api::IvrMenu>(&which(), &error))?;
-    Ok(model::from_response(&found, &menus))
+    Ok(model::from_response(&found, &menus, warnings))
 }

@@ -38,6 +38,6 @@ impl LookUp for Ivrs {
     async fn look_up(self, account: &Account, warnings: &mut Vec<Diagnostic>) -> Result<Self, Diagnostic> {
         let ivrs = account.ivrs().await;
         let ivrs = ivrs.map_err(|error| lookup::not_found::<api::Ivr>("IVRs of the account", &error))?;
-        Ok(Self { ids: name_map(&ivrs, warnings) })
+        Ok(Self { ids: name_map("ids", &ivrs, warnings) })
     }
 }

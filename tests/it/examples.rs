@@ -163,6 +163,8 @@ fn list_resource() {
 #[test]
 fn data_source_ivr() {
     let applied = acme().apply(&example("data-sources/zendesk_ivr/data-source.tf"));
+    let route = |attribute| applied.attr("zendesk_ivr_route.back", attribute);
+    assert_eq!((route("menu_id"), route("options.menu_id")), (&json!(10003), &json!(10385)));
     let menus = json!({"10002": "Main menu", "10003": "Billing", "10385": "Main menu"});
     assert_eq!(applied.state.output("menus"), &menus);
 }

@@ -39,6 +39,8 @@ fn an_ivr_is_found_by_id_and_by_name() {
             {"menu_id": 10385, "name": "Main menu", "default": true},
             {"menu_id": 10002, "name": "Billing", "default": false},
         ],
+        "menu_ids": {"Main menu": 10385, "Billing": 10002},
+        "default_menu_id": 10385,
     });
     for lookup in ["ivr_id = 10001", "name = \"Main line\""] {
         let applied = acc.apply(&ivr(lookup));

@@ -12,22 +12,40 @@ pub const MAX: i64 = (1 << 53) - 1;
 /// What an id is, for a message.
 pub const ALLOWED: &str = "a whole number from 1 to 9007199254740991";
 
+/// Where a 0 comes from, for a message.
+const MOCKED: &str = " A mocked data source gives 0 unless the test says otherwise: give it defaults with mock_data, or values with override_data.";
+
 /// Returns the id that a number is, if it is one.
 #[must_use]
 pub fn parse(number: &Number) -> Option<i64> {
     number.as_int().filter(|id| (1..=MAX).contains(id))
 }
 
-/// Checks an id where it is known.
+/// Checks a configured id where it is known; lets 0 pass, which Terraform's mocks give for every computed number.
 pub fn check(diags: &mut Diagnostics, value: &Value<Number>, path: AttributePath) {
     if let Value::Value(number) = value {
         check_known(diags, number, path);
     }
 }
 
-/// Checks an id.
+/// Checks a configured id; lets 0 pass, as [`check`] does.
 pub fn check_known(diags: &mut Diagnostics, number: &Number, path: AttributePath) {
-    diags.errors.extend(known(number, path).err());
+    if !is_zero(number) {
+        diags.errors.extend(known(number, path).err());
+    }
+}
+
+/// Checks an id where it is known, and before anything is done with it: 0 is none.
+pub fn check_strictly(diags: &mut Diagnostics, value: &Value<Number>, path: AttributePath) {
+    if let Value::Value(number) = value {
+        diags.errors.extend(known(number, path).err());
+    }
+}
+
+/// Reports whether a number is the 0 of Terraform's mocks.
+#[must_use]
+pub fn is_zero(number: &Number) -> bool {
+    number.as_int() == Some(0)
 }
 
 /// Returns the id that a number is.
@@ -49,5 +67,6 @@ pub fn required(value: &Value<Number>, path: AttributePath) -> Result<i64, Diagn
 }
 
 fn invalid(number: &Number, path: AttributePath) -> Diagnostic {
-    diagnostic("Invalid id", format!("{path} is {number}. Allowed is {ALLOWED}."), path)
+    let hint = if is_zero(number) { MOCKED } else { "" };
+    diagnostic("Invalid id", format!("{path} is {number}. Allowed is {ALLOWED}.{hint}"), path)
 }

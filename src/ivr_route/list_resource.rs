@@ -62,8 +62,8 @@ impl ListResource for IvrRouteListResource {
     }
 
     async fn validate(&self, diags: &mut Diagnostics, config: IvrRouteQuery) -> Option<()> {
-        ids::check(diags, &config.ivr_id, AttributePath::new("ivr_id"));
-        ids::check(diags, &config.menu_id, AttributePath::new("menu_id"));
+        ids::check_strictly(diags, &config.ivr_id, AttributePath::new("ivr_id"));
+        ids::check_strictly(diags, &config.menu_id, AttributePath::new("menu_id"));
         Some(())
     }
 

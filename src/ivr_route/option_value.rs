@@ -2,8 +2,9 @@
 
 use tf_provider::schema::AttributeType;
 use tf_provider::value::Value;
-use tf_provider::{AttributePath, Diagnostic};
+use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
+use super::group_ids;
 use crate::attributes::conversion::{element, elements};
 use crate::attributes::ids;
 use crate::plugin::Number;
@@ -22,6 +23,9 @@ pub(super) trait OptionValue: Clone + PartialEq {
     ///
     /// A diagnostic on the element that is missing, unknown or malformed.
     fn to_wire(&self, path: AttributePath) -> Result<Self::Wire, Diagnostic>;
+
+    /// Checks a value that is to be planned, for what a validation lets pass.
+    fn check_planned(&self, _diags: &mut Diagnostics, _path: AttributePath) {}
 
     /// Converts a value of an answer; an empty collection from the API is the same as none.
     fn from_wire(wire: &Self::Wire) -> Option<Self>;
@@ -65,6 +69,10 @@ impl OptionValue for Number {
         ids::known(self, path)
     }
 
+    fn check_planned(&self, diags: &mut Diagnostics, path: AttributePath) {
+        diags.errors.extend(ids::known(self, path).err());
+    }
+
     fn from_wire(wire: &i64) -> Option<Self> {
         Some(Self::Int(*wire))
     }
@@ -80,6 +88,10 @@ impl OptionValue for Vec<Value<Number>> {
 
     fn to_wire(&self, path: AttributePath) -> Result<Vec<i64>, Diagnostic> {
         elements(self, path, ids::required)
+    }
+
+    fn check_planned(&self, diags: &mut Diagnostics, path: AttributePath) {
+        group_ids::check_planned(diags, self, &path);
     }
 
     fn from_wire(wire: &Vec<i64>) -> Option<Self> {

@@ -129,6 +129,13 @@ macro_rules! options {
                 })*
             }
 
+            /// Checks the values that are known, for what a validation lets pass.
+            pub(super) fn check_planned(&self, diags: &mut Diagnostics) {
+                $(if let Value::Value(value) = &self.$name {
+                    value.check_planned(diags, path(stringify!($name)));
+                })*
+            }
+
             /// Takes `old`'s form of every value that means the same as this one.
             pub(super) fn respelled(self, old: &Self) -> Self {
                 Self { $($name: respell(&old.$name, self.$name, Self::$name.same),)* }

@@ -88,6 +88,7 @@ impl Resource for IvrRouteResource {
         private: Private,
         _meta: ValueEmpty,
     ) -> Option<(IvrRoute, Private, Vec<AttributePath>)> {
+        ivr_route::check_planned_ids(diags, &config)?;
         self.plan_to_keep(diags, &prior, &private)?;
         let plan = ivr_route::plan_update(&prior, proposed, &config);
         let private = private.planned_for(&prior);
@@ -216,6 +217,7 @@ impl IvrRouteResource {
         config: &IvrRoute,
         private: Private,
     ) -> Option<(IvrRoute, Private)> {
+        ivr_route::check_planned_ids(diags, config)?;
         let planned = ivr_route::plan_create(proposed);
         let candidate = Candidate::of_new(&planned, config, &private);
         self.claim_key(diags, claimed_key(&planned), candidate, config)?;

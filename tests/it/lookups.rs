@@ -126,7 +126,7 @@ fn what_does_not_determine_one_is_refused_without_a_request() {
     let cases = [
         (ivr(""), "IVR not determined", "Neither ivr_id nor name is set."),
         (ivr("ivr_id = 1\n  name = \"a\""), "IVR not determined", "Both ivr_id and name are set."),
-        (ivr("ivr_id = 0"), "Invalid id", "ivr_id is 0."),
+        (ivr("ivr_id = -1"), "Invalid id", "ivr_id is -1."),
         (menu(""), "Menu not determined", "None of menu_id, name and default is set."),
         (menu("menu_id = 1\n  name = \"a\""), "Menu not determined", "menu_id and name are set."),
         (menu("name = \"a\"\n  default = true"), "Menu not determined", "name and default are set."),

@@ -23,7 +23,7 @@ fn option_errors(action: &str, set: Json) -> Vec<String> {
 
 #[test]
 fn each_finding_is_on_its_attribute() {
-    assert_eq!(errors(json!({"ivr_id": 0})), ["ivr_id"]);
+    assert_eq!(errors(json!({"ivr_id": -1})), ["ivr_id"]);
     assert_eq!(errors(json!({"ivr_id": 9_007_199_254_740_991_i64})), [""; 0]);
     assert_eq!(errors(json!({"ivr_id": 9_007_199_254_740_992_i64})), ["ivr_id"]);
     assert_eq!(errors(json!({"menu_id": 1.5})), ["menu_id"]);
@@ -59,9 +59,10 @@ fn actions_take_no_other_options() {
 #[test]
 fn values_of_options_are_checked() {
     assert_eq!(
-        option_errors("group", json!({"group_ids": [1, 0, null, 1]})),
+        option_errors("group", json!({"group_ids": [1, -2, null, 1]})),
         ["options.group_ids[1]", "options.group_ids[2]", "options.group_ids[3]"]
     );
+    assert_eq!(option_errors("group", json!({"group_ids": [0, 0]})), [""; 0]);
     assert_eq!(option_errors("phone_number", json!({"phone_number": "205x1"})), ["options.phone_number"]);
     assert_eq!(
         option_errors("textback", json!({"sms_text": " ", "textback_phone_number_id": -1})),

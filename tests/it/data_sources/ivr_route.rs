@@ -194,10 +194,10 @@ fn arguments_are_checked_before_anything_is_asked() {
             "keypress is \"A\". Allowed are 0 to 9, *, # and default.",
         ),
         (
-            "menu_id = 10002\n  route_id = 0",
+            "menu_id = 10002\n  route_id = -7",
             "route_id",
             "Invalid id",
-            "route_id is 0. Allowed is a whole number from 1 to 9007199254740991.",
+            "route_id is -7. Allowed is a whole number from 1 to 9007199254740991.",
         ),
         (
             "menu_id = -1\n  route_id = 1",

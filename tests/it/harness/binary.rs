@@ -19,6 +19,8 @@ pub(crate) enum Feature {
     NestedPlaces,
     /// Whole numbers beyond 64 bits reach the provider with all digits.
     LongNumbers,
+    /// `mock_provider` in the files of `terraform test`.
+    Mocks,
 }
 
 /// A major and a minor version.
@@ -52,6 +54,7 @@ impl Binary {
             Feature::Removed => self.version >= Version(1, 7),
             Feature::NestedPlaces => terraform && self.version >= Version(1, 15),
             Feature::LongNumbers => self.version >= Version(1, 9),
+            Feature::Mocks => self.version >= if terraform { Version(1, 7) } else { Version(1, 8) },
         }
     }
 
@@ -127,6 +130,14 @@ mod tests {
         for (line, identity, query) in cases {
             assert_eq!(binary(line).has(Feature::Identity), identity, "{line}");
             assert_eq!(binary(line).has(Feature::Query), query, "{line}");
+        }
+        for (line, mocks) in [
+            ("Terraform v1.6.6", false),
+            ("Terraform v1.7.0", true),
+            ("OpenTofu v1.7.1", false),
+            ("OpenTofu v1.8.0", true),
+        ] {
+            assert_eq!(binary(line).has(Feature::Mocks), mocks, "{line}");
         }
         assert_eq!(named_version("on linux_amd64"), None);
     }

@@ -24,3 +24,4 @@ mod unknown_values;
 mod update;
 mod validation;
 mod validation_limits;
+mod zero_ids;

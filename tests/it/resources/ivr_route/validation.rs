@@ -117,10 +117,10 @@ const VALUES: [Case; 14] = [
         "options.group_ids[1] is 1.5. Allowed is a whole number from 1 to 9007199254740991.",
     ),
     (
-        r#"action = "group", options = { group_ids = [0] }"#,
+        r#"action = "group", options = { group_ids = [-1] }"#,
         "options",
         ID,
-        "options.group_ids[0] is 0. Allowed",
+        "options.group_ids[0] is -1. Allowed",
     ),
     (
         r#"action = "group", options = { group_ids = [null] }"#,

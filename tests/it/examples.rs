@@ -11,28 +11,40 @@ use crate::harness::{Acceptance, Action, Feature};
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
 
 /// The examples, and the test below that applies each.
-const TESTED: [&str; 20] = [
+const TESTED: [&str; 29] = [
     "complete/README.md",
     "complete/main.tf",
+    "complete/main.tftest.hcl",
     "complete/modules/menu/main.tf",
+    "complete/modules/menu/main.tftest.hcl",
     "complete/modules/menu/outputs.tf",
     "complete/modules/menu/variables.tf",
     "complete/outputs.tf",
     "complete/terraform.tfvars",
     "complete/variables.tf",
     "data-sources/zendesk_ivr/data-source.tf",
+    "data-sources/zendesk_ivr/data-source.tftest.hcl",
     "data-sources/zendesk_ivr_menu/data-source.tf",
+    "data-sources/zendesk_ivr_menu/data-source.tftest.hcl",
     "data-sources/zendesk_ivr_route/data-source.tf",
+    "data-sources/zendesk_ivr_route/data-source.tftest.hcl",
     "data-sources/zendesk_ivr_routes/data-source.tf",
+    "data-sources/zendesk_ivr_routes/data-source.tftest.hcl",
     "data-sources/zendesk_ivrs/data-source.tf",
+    "data-sources/zendesk_ivrs/data-source.tftest.hcl",
     "demo/main.tf",
+    "demo/main.tftest.hcl",
     "list-resources/zendesk_ivr_route/list-resource.tfquery.hcl",
     "provider/provider.tf",
     "resources/zendesk_ivr_route/import-by-identity.tf",
     "resources/zendesk_ivr_route/import-by-string-id.tf",
     "resources/zendesk_ivr_route/import.sh",
     "resources/zendesk_ivr_route/resource.tf",
+    "resources/zendesk_ivr_route/resource.tftest.hcl",
 ];
+
+/// How the files of `terraform test` end.
+const TEST: &str = ".tftest.hcl";
 
 fn example(file: &str) -> String {
     fs::read_to_string(Path::new(EXAMPLES).join(file)).expect("the example is there")
@@ -42,6 +54,14 @@ fn files(dir: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(dir).expect("the directory can be read");
     let paths = entries.map(|entry| entry.expect("the entry can be read").path());
     paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+/// Copies those files of an example's directory that are `wanted`.
+fn copy(acc: &Acceptance, dir: &str, wanted: impl Fn(&str) -> bool) {
+    let of_dir = TESTED.iter().filter_map(|file| file.strip_prefix(dir)?.strip_prefix('/'));
+    for file in of_dir.filter(|file| wanted(file)) {
+        acc.write(file, &example(&format!("{dir}/{file}")));
+    }
 }
 
 /// An account with the ids that the examples name, and no routes.
@@ -211,9 +231,7 @@ fn answers(acc: &Acceptance, ivr_id: i64, menu_id: i64) -> Vec<(String, String)>
 fn complete() {
     let mut acc = Acceptance::new();
     let demo = acc.fake().account(|account| account.seed_demo());
-    for file in TESTED.iter().filter_map(|file| file.strip_prefix("complete/")) {
-        acc.write(file, &example(&format!("complete/{file}")));
-    }
+    copy(&acc, "complete", |file| !file.ends_with(TEST));
     let main = example("complete/main.tf");
     let applied = acc.apply(&main);
     assert!(acc.terraform(&["validate"]).status.success());
@@ -248,4 +266,35 @@ fn demo() {
         })
     });
     assert_eq!(keys, [vec!["1", "2", "3", "9", "default"], vec!["*", "1", "default"]]);
+}
+
+#[test]
+fn every_example_that_makes_or_reads_something_is_tested_without_an_account() {
+    let has_test =
+        |dir: &str| TESTED.iter().any(|file| file.strip_prefix(dir).is_some_and(|file| file.ends_with(TEST)));
+    let is_block = |line: &str| line.starts_with("resource \"") || line.starts_with("data \"");
+    for file in TESTED.iter().filter(|file| file.ends_with(".tf")) {
+        let (dir, _) = file.rsplit_once('/').expect("below the examples");
+        assert!(has_test(dir) || !example(file).lines().any(is_block), "{file} has no test");
+    }
+}
+
+#[test]
+fn examples_pass_their_tests_with_a_mocked_provider() {
+    for file in TESTED.iter().filter_map(|file| file.strip_suffix(TEST)) {
+        let acc = Acceptance::new();
+        if acc.lacks(Feature::Mocks) {
+            return;
+        }
+        let (dir, main) = file.rsplit_once('/').expect("below the examples");
+        // An import is no part of the example of the resource: the two forms of it exclude each other.
+        copy(&acc, dir, |file| file != format!("{main}.tf") && !file.starts_with("import"));
+        acc.configure(&example(&format!("{file}.tf")));
+        let output = acc.terraform(&["test"]);
+        assert!(output.status.success(), "{dir}: {output}");
+        let runs = example(&format!("{file}{TEST}")).lines().filter(|line| line.starts_with("run ")).count();
+        assert!(runs >= 2, "{dir}: a plan and an apply");
+        assert!(output.stdout.contains(&format!("{runs} passed, 0 failed")), "{dir}: {output}");
+        assert_eq!(acc.fake().requests(), [], "{dir}: an account was asked");
+    }
 }

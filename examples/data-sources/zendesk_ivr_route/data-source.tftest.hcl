@@ -1,0 +1,25 @@
+# Runs without an account: `terraform test`, Terraform 1.7 or later, beside a `required_providers` block.
+
+mock_provider "zendesk" {
+  mock_data "zendesk_ivr_route" {
+    defaults = {
+      options = { group_ids = [360001381413] }
+    }
+  }
+}
+
+run "plan" {
+  command = plan
+
+  assert {
+    condition     = output.sales_group_ids == tolist([360001381413])
+    error_message = "The groups aren't those of the route."
+  }
+}
+
+run "apply" {
+  assert {
+    condition     = data.zendesk_ivr_route.sales.keypress == "1"
+    error_message = "The route isn't the one of key 1."
+  }
+}

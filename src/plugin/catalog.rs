@@ -20,6 +20,10 @@ pub(super) struct Catalog {
     pub(super) metadata: get_metadata::Response,
     /// The schemas of the resources, by type name.
     pub(super) resources: BTreeMap<&'static str, Schema>,
+    /// The schemas of the data sources, by type name.
+    pub(super) data_sources: BTreeMap<&'static str, Schema>,
+    /// The schemas of the list resources, by type name.
+    pub(super) list_resources: BTreeMap<&'static str, Schema>,
 }
 
 impl Catalog {
@@ -62,7 +66,7 @@ impl Catalog {
             list_resources: type_names(&list_resources),
             ..Default::default()
         };
-        Self { schemas, identities: to_identities(plugin), metadata, resources }
+        Self { schemas, identities: to_identities(plugin), metadata, resources, data_sources, list_resources }
     }
 }
 

@@ -7,6 +7,7 @@ use futures::stream::{self, BoxStream};
 use futures::{Stream, StreamExt};
 use tf_provider::{AttributePath, Diagnostics};
 
+use super::constraints::check_constraints;
 use super::diagnostic::{diagnostic, one_to_wire, require, to_wire};
 use super::list_resource::{ErasedListResource, Found, Listed, Object};
 use super::proto::tfplugin6 as wire;
@@ -23,7 +24,10 @@ impl Service {
     ) -> validate_list_resource_config::Response {
         let mut diags = Diagnostics::default();
         if let Some(list_resource) = self.list_resource(&request.type_name, &mut diags) {
-            list_resource.validate(&mut diags, request.config.unwrap_or_default()).await;
+            let config = request.config.unwrap_or_default();
+            let schema = self.catalog.list_resources.get(request.type_name.as_str());
+            check_constraints(schema, &config, &mut diags);
+            list_resource.validate(&mut diags, config).await;
         }
         validate_list_resource_config::Response { diagnostics: to_wire(diags) }
     }

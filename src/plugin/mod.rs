@@ -6,6 +6,7 @@ mod call;
 mod call_log;
 mod catalog;
 mod connections;
+mod constraints;
 mod data_source;
 mod diagnostic;
 mod ending;

@@ -3,6 +3,7 @@
 use tf_provider::{AttributePath, Diagnostics};
 
 use super::connections::ConnectionId;
+use super::constraints::check_constraints;
 use super::data_source::ErasedDataSource;
 use super::diagnostic::{diagnostic, require, to_wire};
 use super::proto::tfplugin6::{
@@ -50,7 +51,10 @@ impl Service {
     ) -> validate_data_resource_config::Response {
         let mut diags = Diagnostics::default();
         if let Some(data_source) = self.data_source(&request.type_name, &mut diags) {
-            data_source.validate(&mut diags, request.config.unwrap_or_default()).await;
+            let config = request.config.unwrap_or_default();
+            let schema = self.catalog.data_sources.get(request.type_name.as_str());
+            check_constraints(schema, &config, &mut diags);
+            data_source.validate(&mut diags, config).await;
         }
         validate_data_resource_config::Response { diagnostics: to_wire(diags) }
     }

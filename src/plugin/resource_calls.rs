@@ -2,6 +2,7 @@
 
 use tf_provider::{AttributePath, Diagnostics};
 
+use super::constraints::check_constraints;
 use super::diagnostic::{diagnostic, path_to_wire, require, to_wire};
 use super::proto::tfplugin6::{
     DynamicValue, RawState, apply_resource_change, import_resource_state, plan_resource_change,
@@ -18,7 +19,10 @@ impl Service {
     ) -> validate_resource_config::Response {
         let mut diags = Diagnostics::default();
         if let Some(resource) = self.resource(&request.type_name, &mut diags) {
-            resource.validate(&mut diags, request.config.unwrap_or_default()).await;
+            let config = request.config.unwrap_or_default();
+            let schema = self.catalog.resources.get(request.type_name.as_str());
+            check_constraints(schema, &config, &mut diags);
+            resource.validate(&mut diags, config).await;
         }
         validate_resource_config::Response { diagnostics: to_wire(diags) }
     }

@@ -20,7 +20,16 @@ impl<'a> Fields<'a> {
         self.attributes.contains_key(name) || self.blocks.is_some_and(|blocks| blocks.contains_key(name))
     }
 
-    fn of_block(block: &'a Block) -> Self {
+    /// Returns what is nested under that name, and how.
+    pub(super) fn nested(self, name: &str) -> Option<(Nesting, Self)> {
+        match self.attributes.get(name) {
+            Some(attribute) => in_attribute(&attribute.attr_type),
+            None => self.blocks.and_then(|blocks| blocks.get(name)).map(in_block),
+        }
+    }
+
+    /// Returns what the schema says of the object of a block.
+    pub(super) fn of_block(block: &'a Block) -> Self {
         Self { attributes: &block.attributes, blocks: Some(&block.blocks) }
     }
 
@@ -42,29 +51,31 @@ fn walk(value: &mut Value, fields: Fields<'_>, visit: &mut impl FnMut(&mut Map<S
     let Value::Object(object) = value else { return };
     visit(object, fields);
     for (name, value) in object {
-        let nested = match fields.attributes.get(name) {
-            Some(attribute) => in_attribute(&attribute.attr_type),
-            None => fields.blocks.and_then(|blocks| blocks.get(name)).map(in_block),
-        };
-        if let Some((nesting, fields)) = nested {
+        if let Some((nesting, fields)) = fields.nested(name) {
             nesting.objects(value).for_each(|object| walk(object, fields, visit));
         }
     }
 }
 
 /// How a value holds the objects nested in it.
-enum Nesting {
+#[derive(Clone, Copy)]
+pub(super) enum Nesting {
+    /// It is the object.
     Single,
-    Elements,
-    Entries,
+    /// It is a list of objects.
+    List,
+    /// It is a set of objects, written as a list.
+    Set,
+    /// It is a map of objects.
+    Map,
 }
 
 impl Nesting {
     fn objects(self, value: &mut Value) -> Box<dyn Iterator<Item = &mut Value> + '_> {
         match self {
             Self::Single => Box::new(std::iter::once(value)),
-            Self::Elements => Box::new(value.as_array_mut().into_iter().flatten()),
-            Self::Entries => Box::new(value.as_object_mut().into_iter().flat_map(|map| map.values_mut())),
+            Self::List | Self::Set => Box::new(value.as_array_mut().into_iter().flatten()),
+            Self::Map => Box::new(value.as_object_mut().into_iter().flat_map(|map| map.values_mut())),
         }
     }
 }
@@ -72,10 +83,9 @@ impl Nesting {
 fn in_block(nested: &NestedBlock) -> (Nesting, Fields<'_>) {
     let (nesting, block) = match nested {
         NestedBlock::Single(block) | NestedBlock::Group(block) => (Nesting::Single, block),
-        NestedBlock::List(block) | NestedBlock::Set(block) | NestedBlock::Optional(block) => {
-            (Nesting::Elements, block)
-        }
-        NestedBlock::Map(block) => (Nesting::Entries, block),
+        NestedBlock::List(block) | NestedBlock::Optional(block) => (Nesting::List, block),
+        NestedBlock::Set(block) => (Nesting::Set, block),
+        NestedBlock::Map(block) => (Nesting::Map, block),
     };
     (nesting, Fields::of_block(block))
 }
@@ -83,10 +93,9 @@ fn in_block(nested: &NestedBlock) -> (Nesting, Fields<'_>) {
 fn in_attribute(attr_type: &AttributeType) -> Option<(Nesting, Fields<'_>)> {
     let (nesting, attributes) = match attr_type {
         AttributeType::AttributeSingle(attributes) => (Nesting::Single, attributes),
-        AttributeType::AttributeList(attributes) | AttributeType::AttributeSet(attributes) => {
-            (Nesting::Elements, attributes)
-        }
-        AttributeType::AttributeMap(attributes) => (Nesting::Entries, attributes),
+        AttributeType::AttributeList(attributes) => (Nesting::List, attributes),
+        AttributeType::AttributeSet(attributes) => (Nesting::Set, attributes),
+        AttributeType::AttributeMap(attributes) => (Nesting::Map, attributes),
         _ => return None,
     };
     Some((nesting, Fields::of_attribute(attributes)))

@@ -236,7 +236,7 @@ async fn configurations_are_validated() {
 
     let request = validate_resource_config::Request {
         type_name: "toy_thing".into(),
-        config: value(&in_mode("warn")),
+        config: value(&Thing { id: Value::Null, ..in_mode("warn") }),
         ..Default::default()
     };
     let answer = client.validate_resource_config(request).await.unwrap().into_inner();

@@ -139,6 +139,10 @@ async fn configurations_are_validated() {
     };
     assert_eq!(told(&validate("toy_thing", config("invalid")).await), [(ERROR, "Invalid", "So it says.")]);
     assert_eq!(validate("toy_thing", config("")).await, []);
+    assert_eq!(validate("toy_thing", null()).await, []);
+    let counted = validate("toy_thing", value(&serde_json::json!({ "mode": "", "count": 3 }))).await;
+    let detail = "count is set by the provider: remove it from the configuration.";
+    assert_eq!(told(&counted), [(ERROR, "Value for a read-only attribute", detail)]);
     assert_eq!(validate("toy_bare", config("")).await[0].summary, "Unknown list resource");
     let unknown = events(Request { type_name: "toy_bare".into(), ..request("") }).await;
     assert_eq!(summaries(&unknown), [(ERROR, "Unknown list resource")]);

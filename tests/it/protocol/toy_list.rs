@@ -3,7 +3,7 @@
 use futures::StreamExt;
 use futures::stream::{self, BoxStream};
 use serde::{Deserialize, Serialize};
-use tf_provider::schema::{AttributeType, Block, Schema};
+use tf_provider::schema::{Attribute, AttributeConstraint, AttributeType, Block, Schema};
 use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic, Diagnostics, map};
 use zendesk::plugin::{ListResource, Listed, diagnostic};
@@ -24,7 +24,10 @@ impl ListResource for ThingList {
     type State = Thing;
 
     fn schema(&self, _: &mut Diagnostics) -> Option<Schema> {
-        let attributes = map! { "mode" => optional(AttributeType::String) };
+        let attributes = map! {
+            "mode" => optional(AttributeType::String),
+            "count" => Attribute { constraint: AttributeConstraint::Computed, ..optional(AttributeType::Number) },
+        };
         Some(Schema { version: 0, block: Block { attributes, ..Block::default() } })
     }
 

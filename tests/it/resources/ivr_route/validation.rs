@@ -1,6 +1,7 @@
 //! What is refused at plan, before anything is asked or done.
 
 use super::account::{account, address, requests, route};
+use crate::harness::{Acceptance, Diagnostic};
 
 /// A finding: the route's arguments, the line that it is shown on, its summary, and what the detail begins with.
 type Case = (&'static str, &'static str, &'static str, &'static str);
@@ -222,4 +223,89 @@ fn options_are_checked_against_the_action() {
 #[test]
 fn values_of_options_are_checked() {
     each_is_found(&VALUES);
+}
+
+/// Checks that each of these attributes has this one error, that there is no other, and that nothing is asked of Zendesk.
+fn each_has(acc: &Acceptance, found: &[Diagnostic], summary: &str, detail: &str, at: &[(&str, &str)]) {
+    for (address, attribute) in at {
+        let own: Vec<_> = found.iter().filter(|found| found.address == *address).collect();
+        let [error] = own[..] else { panic!("{address}: {own:#?}") };
+        error.at(address, attribute).says(&detail.replace("NAME", attribute));
+        assert_eq!(error.summary, summary);
+    }
+    assert_eq!(found.len(), at.len(), "{found:#?}");
+    assert_eq!(requests(acc), [""; 0]);
+}
+
+#[test]
+fn a_value_for_what_only_the_provider_sets_is_refused() {
+    let acc = account();
+    let summary = "Value for a read-only attribute";
+    let detail = "NAME is set by the provider: remove it from the configuration.";
+    let with = |name: &str, value: &str| route(name, &format!(r#"keypress = "1", {name} = {value}"#));
+    let config = [
+        with("id", r#""10001/10002/30001""#),
+        with("route_id", "30001"),
+        with("option_text", r#""""#),
+        "data \"zendesk_ivr\" \"test\" {\n  name = \"Main\"\n  menus = []\n}\n".to_owned(),
+        "data \"zendesk_ivrs\" \"test\" {\n  ids = {}\n}\n".to_owned(),
+    ];
+    let at = [
+        ("zendesk_ivr_route.id", "id"),
+        ("zendesk_ivr_route.route_id", "route_id"),
+        ("zendesk_ivr_route.option_text", "option_text"),
+        ("data.zendesk_ivr.test", "menus"),
+        ("data.zendesk_ivrs.test", "ids"),
+    ];
+    each_has(&acc, &acc.validate_fails(&config.concat()).diagnostics(), summary, detail, &at);
+
+    // A variable is known at plan; it may still be null at validate.
+    let variable =
+        |default| format!("variable \"greeting\" {{\n  type = string\n  default = {default}\n}}\n");
+    let config = with("greeting", "var.greeting");
+    acc.validate(&(config.clone() + &variable("\"Hello\"")));
+    let output = acc.plan_fails(&(config.clone() + &variable("\"Hello\"")));
+    each_has(&acc, &output.diagnostics(), summary, detail, &[("zendesk_ivr_route.greeting", "greeting")]);
+    acc.plan(&(config + &variable("null")));
+}
+
+/// What is null at plan alone.
+const NULL_AT_PLAN: &str = r#"
+variable "none" {
+  type    = number
+  default = null
+}
+resource "zendesk_ivr_route" "test" {
+  ivr_id  = 10001
+  menu_id = var.none
+}
+data "zendesk_ivr_menu" "test" {
+  ivr_id = var.none
+  name   = "Main menu"
+}
+data "zendesk_ivr_routes" "test" {
+  ivr_id  = 10001
+  menu_id = var.none
+}
+"#;
+
+#[test]
+fn null_for_what_is_required_is_refused() {
+    let acc = account();
+    let summary = "Missing required argument";
+    let detail = "NAME is required, but it is null. Set it to a value;";
+    let literal = "resource \"zendesk_ivr_route\" \"test\" {\n  ivr_id  = null\n  menu_id = 10002\n}\n";
+    let failed =
+        "data \"zendesk_ivr_menu\" \"test\" {\n  ivr_id = try({}.ivr_id, null)\n  name   = \"Main\"\n}\n";
+    let found = acc.validate_fails(&[literal, failed].concat()).diagnostics();
+    let at = [("zendesk_ivr_route.test", "ivr_id"), ("data.zendesk_ivr_menu.test", "ivr_id")];
+    each_has(&acc, &found, summary, detail, &at);
+
+    let found = acc.plan_fails(NULL_AT_PLAN).diagnostics();
+    let at = [
+        ("zendesk_ivr_route.test", "menu_id"),
+        ("data.zendesk_ivr_menu.test", "ivr_id"),
+        ("data.zendesk_ivr_routes.test", "menu_id"),
+    ];
+    each_has(&acc, &found, summary, detail, &at);
 }

@@ -161,15 +161,15 @@ fn schema() -> Schema {
         argument(
             "subdomain",
             AttributeType::String,
-            "The account's name: `acme` for `https://acme.zendesk.com`. Needed unless `base_url` is set. Environment: \
-             `ZENDESK_SUBDOMAIN` or `ZENDESK_ACCOUNT`.",
+            "The account's name: `acme` for `https://acme.zendesk.com`. Needed unless `base_url` is set. Set here, it \
+             beats `ZENDESK_BASE_URL`. Environment: `ZENDESK_SUBDOMAIN` or `ZENDESK_ACCOUNT`.",
         ),
         argument(
             "base_url",
             AttributeType::String,
             "The URL of the account, in place of the one made from `subdomain`: for a proxy or a test server. Without \
              `/api/v2`. It has to be `https`; `http` is allowed for loopback addresses and `localhost` alone. Environment: \
-             `ZENDESK_BASE_URL`.",
+             `ZENDESK_BASE_URL`, which beats `ZENDESK_SUBDOMAIN`.",
         ),
         argument(
             "oauth_client_id",

@@ -10,43 +10,59 @@ use crate::api::is_loopback;
 use crate::environment::Environment;
 use crate::plugin::diagnostic;
 
-/// Finds the base URL of the account: `base_url`, else `subdomain`, each from the provider block, else from the
-/// environment.
+/// Finds the base URL of the account: `base_url`, else `subdomain`, from the provider block, else from the environment.
+///
+/// The block comes first as a whole: a `ZENDESK_BASE_URL` that somebody else set gets no credentials for the account that
+/// the block names.
 pub(super) fn base_url(config: &ProviderConfig, env: &Environment<'_>) -> Result<Url, Diagnostic> {
-    if let Some((origin, text)) = given("base_url", &config.base_url, environment::BASE_URL, env) {
-        return parse_base_url(&text).map_err(|why| invalid("base_url", &origin, &text, &why));
+    let given = in_block(&BASE_URL, &config.base_url)
+        .or_else(|| in_block(&SUBDOMAIN, &config.subdomain))
+        .or_else(|| in_environment(&BASE_URL, env))
+        .or_else(|| in_environment(&SUBDOMAIN, env));
+    given.unwrap_or_else(|| Err(missing()))
+}
+
+/// An argument that says where the account is.
+struct Argument {
+    name: &'static str,
+    variables: &'static [&'static str],
+    parse: fn(&str) -> Result<Url, String>,
+}
+
+const BASE_URL: Argument =
+    Argument { name: "base_url", variables: environment::BASE_URL, parse: parse_base_url };
+
+const SUBDOMAIN: Argument =
+    Argument { name: "subdomain", variables: environment::SUBDOMAIN, parse: parse_subdomain };
+
+impl Argument {
+    fn read(&self, origin: &str, text: &str) -> Result<Url, Diagnostic> {
+        (self.parse)(text).map_err(|why| {
+            diagnostic(
+                format!("Invalid {}", self.name),
+                format!("{origin} is \"{}\". {why}", without_user_info(text)),
+                AttributePath::new(self.name),
+            )
+        })
     }
-    if let Some((origin, text)) = given("subdomain", &config.subdomain, environment::SUBDOMAIN, env) {
-        return parse_subdomain(&text).map_err(|why| invalid("subdomain", &origin, &text, &why));
-    }
-    Err(diagnostic(
+}
+
+fn in_block(argument: &Argument, value: &Value<String>) -> Option<Result<Url, Diagnostic>> {
+    value.as_ref_option().map(|text| argument.read(argument.name, text.trim()))
+}
+
+fn in_environment(argument: &Argument, env: &Environment<'_>) -> Option<Result<Url, Diagnostic>> {
+    let (variable, text) = env.first(argument.variables)?;
+    Some(argument.read(&format!("The environment variable {variable}"), &text))
+}
+
+fn missing() -> Diagnostic {
+    diagnostic(
         "Missing Zendesk account",
         "The provider needs to know which account it works on. Set the argument subdomain (\"acme\" for \
          https://acme.zendesk.com) or the environment variable ZENDESK_SUBDOMAIN. For a proxy or a test server, set \
          base_url or ZENDESK_BASE_URL instead.",
         AttributePath::root(),
-    ))
-}
-
-fn given(
-    name: &'static str,
-    value: &Value<String>,
-    variables: &[&'static str],
-    env: &Environment<'_>,
-) -> Option<(String, String)> {
-    match value {
-        Value::Value(text) => Some((name.to_owned(), text.clone())),
-        Value::Null | Value::Unknown => env
-            .first(variables)
-            .map(|(variable, text)| (format!("The environment variable {variable}"), text)),
-    }
-}
-
-fn invalid(name: &'static str, origin: &str, text: &str, why: &str) -> Diagnostic {
-    diagnostic(
-        format!("Invalid {name}"),
-        format!("{origin} is \"{}\". {why}", without_user_info(text)),
-        AttributePath::new(name),
     )
 }
 

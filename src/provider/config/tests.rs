@@ -167,9 +167,24 @@ fn the_account_comes_from_either_source() {
 }
 
 #[test]
-fn a_base_url_replaces_the_subdomain_wherever_it_is_set() {
-    let variables = [("ZENDESK_BASE_URL", "http://127.0.0.1:1"), ("ZENDESK_OAUTH_TOKEN", "o")];
-    assert_eq!(accepted(json!({"subdomain": "acme"}), &variables).base_url.as_str(), "http://127.0.0.1:1/");
+fn the_block_beats_the_environment_and_a_base_url_the_subdomain_beside_it() {
+    const LOCAL: &str = "http://127.0.0.1:1";
+    for (arguments, variables, expected) in [
+        (json!({"subdomain": "acme"}), vec![("ZENDESK_BASE_URL", LOCAL)], "https://acme.zendesk.com/"),
+        (json!({"subdomain": "acme", "base_url": LOCAL}), vec![], "http://127.0.0.1:1/"),
+        (
+            json!({"base_url": LOCAL}),
+            vec![("ZENDESK_BASE_URL", "https://a.example"), ("ZENDESK_SUBDOMAIN", "a")],
+            "http://127.0.0.1:1/",
+        ),
+        (json!({}), vec![("ZENDESK_BASE_URL", LOCAL), ("ZENDESK_SUBDOMAIN", "a")], "http://127.0.0.1:1/"),
+    ] {
+        let variables = [variables, vec![("ZENDESK_OAUTH_TOKEN", "o")]].concat();
+        assert_eq!(accepted(arguments.clone(), &variables).base_url.as_str(), expected, "{arguments}");
+    }
+    // Nor does a variable step in for what the block has wrong.
+    let variables = [("ZENDESK_BASE_URL", LOCAL), ("ZENDESK_OAUTH_TOKEN", "o")];
+    assert_eq!(refused(json!({"subdomain": "a.b"}), &variables).0, "Invalid subdomain");
 }
 
 #[test]

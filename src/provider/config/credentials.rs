@@ -8,6 +8,7 @@ use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic};
 
 use super::environment;
+use super::scopes::scopes;
 use super::state::ProviderConfig;
 use crate::api::Credentials;
 use crate::environment::Environment;
@@ -22,9 +23,6 @@ enum Method {
 }
 
 const METHODS: [Method; 3] = [Method::OauthClient, Method::OauthToken, Method::ApiToken];
-
-/// The scopes that are asked for if none are configured: Talk has no scope of its own.
-const DEFAULT_SCOPES: [&str; 2] = ["read", "write"];
 
 /// An argument: its name, its value in HCL, the variables that supply it.
 struct Argument<'a> {
@@ -109,12 +107,11 @@ pub(super) fn credentials(config: &ProviderConfig, env: &Environment<'_>) -> Res
         None => only_one(&in_environment(config, env), "environment")?.ok_or_else(none)?,
     };
     let found: Vec<_> = method.arguments(config).iter().map(|argument| argument.resolve(env)).collect();
-    let scopes = scopes(config, env);
     match (method, &found[..]) {
         (Method::OauthClient, [Some(id), Some(secret)]) => Ok(Credentials::OauthClient {
             id: id.clone(),
             secret: SecretString::from(secret.as_str()),
-            scopes,
+            scopes: scopes(config, env)?,
         }),
         (Method::OauthToken, [Some(token)]) => {
             Ok(Credentials::OauthToken(SecretString::from(token.as_str())))
@@ -158,16 +155,6 @@ fn only_one(choices: &[Choice], source: &str) -> Result<Option<Method>, Diagnost
         [] => Ok(None),
         [(method, _)] => Ok(Some(*method)),
         several => Err(two(several, source)),
-    }
-}
-
-fn scopes(config: &ProviderConfig, env: &Environment<'_>) -> Vec<String> {
-    match &config.oauth_scopes {
-        Value::Value(scopes) => scopes.iter().filter_map(|scope| scope.clone().into_iter().next()).collect(),
-        Value::Null | Value::Unknown => env.first(environment::OAUTH_SCOPES).map_or_else(
-            || DEFAULT_SCOPES.map(str::to_owned).to_vec(),
-            |(_, scopes)| scopes.split_whitespace().map(str::to_owned).collect(),
-        ),
     }
 }
 

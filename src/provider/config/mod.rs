@@ -4,6 +4,7 @@ mod base_url;
 mod credentials;
 mod environment;
 mod limits;
+mod scopes;
 mod settings;
 mod state;
 mod validate;

@@ -188,6 +188,61 @@ fn the_block_beats_the_environment_and_a_base_url_the_subdomain_beside_it() {
 }
 
 #[test]
+fn white_space_around_a_value_of_the_block_is_cut() {
+    for (arguments, expected) in [
+        (json!({"email": " jo@x\r\n", "api_token": "\tt\n"}), "api jo@x t"),
+        (json!({"oauth_token": "o\n"}), "token o"),
+        (
+            json!({"oauth_client_id": "c\n", "oauth_client_secret": "\u{a0}s\n", "oauth_scopes": [" read\n"]}),
+            "client c s read",
+        ),
+    ] {
+        for (name, value) in [("subdomain", "acme\n"), ("base_url", " https://acme.zendesk.com\n")] {
+            let mut arguments = arguments.clone();
+            arguments[name] = value.into();
+            let mut diags = Diagnostics::default();
+            validate(&mut diags, &config(arguments.clone()));
+            assert!(diags.errors.is_empty(), "{arguments}: {diags:?}");
+            let settings = accepted(arguments, &[]);
+            assert_eq!(shown(&settings.credentials), expected);
+            assert_eq!(settings.base_url.as_str(), "https://acme.zendesk.com/");
+        }
+    }
+}
+
+#[test]
+fn scopes_that_are_none_or_several_in_one_are_refused() {
+    let client = [ACCOUNT, ("ZENDESK_OAUTH_CLIENT_ID", "c"), ("ZENDESK_OAUTH_CLIENT_SECRET", "s")];
+    for (scopes, path, words) in [
+        (json!([]), "oauth_scopes", "is an empty list. Write the scopes"),
+        (json!([""]), "oauth_scopes[0]", "oauth_scopes[0] is empty. Write each scope"),
+        (json!(["read", "\n"]), "oauth_scopes[1]", "oauth_scopes[1] is empty. Write each scope"),
+        (json!(["read", null]), "oauth_scopes[1]", "oauth_scopes[1] is empty. Write each scope"),
+        (json!(["read write"]), "oauth_scopes[0]", "oauth_scopes[0] is \"read write\". Write each scope"),
+        (json!(["read,write"]), "oauth_scopes[0]", "oauth_scopes[0] is \"read,write\". Write each scope"),
+        (json!(["read\nwrite"]), "oauth_scopes[0]", "oauth_scopes[0] is \"read\nwrite\". Write each scope"),
+    ] {
+        let arguments = json!({"oauth_scopes": scopes});
+        let mut diags = Diagnostics::default();
+        validate(&mut diags, &config(arguments.clone()));
+        let [error] = &diags.errors[..] else { panic!("{arguments}: {diags:?}") };
+        assert_eq!((&*error.summary, error.attribute.to_string().as_str()), ("Invalid oauth_scopes", path));
+        assert!(error.detail.contains(words), "{}", error.detail);
+        assert_eq!(refused(arguments, &client).1, error.detail);
+    }
+    for text in ["read,write", "read, write", "[\"read\", \"write\"]", "read;write"] {
+        let (summary, detail) =
+            refused(json!({}), &[&client[..], &[("ZENDESK_OAUTH_SCOPES", text)]].concat());
+        assert_eq!(summary, "Invalid oauth_scopes");
+        let beginning =
+            format!("The environment variable ZENDESK_OAUTH_SCOPES is \"{text}\". Write the scopes with");
+        assert!(detail.starts_with(&beginning), "{detail}");
+    }
+    let names = json!({"oauth_scopes": ["tickets:read", "hc:write"]});
+    assert_eq!(shown(&accepted(names, &client).credentials), "client c s tickets:read+hc:write");
+}
+
+#[test]
 fn limits_have_defaults_and_bounds() {
     let variables = [ACCOUNT, ("ZENDESK_OAUTH_TOKEN", "o"), ("ZENDESK_MAX_RETRIES", "3")];
     let settings = accepted(json!({}), &variables[..2]);
@@ -233,6 +288,10 @@ fn the_block_alone_is_checked_on_each_argument() {
         (json!({"email": "jo"}), "email"),
         (json!({"email": "jo@acme.example/token"}), "email"),
         (json!({"api_token": ""}), "api_token"),
+        (json!({"email": " "}), "email"),
+        (json!({"oauth_client_id": "\n"}), "oauth_client_id"),
+        (json!({"oauth_client_secret": "\t"}), "oauth_client_secret"),
+        (json!({"subdomain": " "}), "subdomain"),
         (json!({"max_retries": 1000}), "max_retries"),
         (json!({"oauth_token": "o", "api_token": "t"}), ""),
     ] {

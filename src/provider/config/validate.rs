@@ -4,7 +4,7 @@ use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostics};
 
 use super::state::ProviderConfig;
-use super::{base_url, credentials, limits};
+use super::{base_url, credentials, limits, scopes};
 use crate::environment::Environment;
 use crate::plugin::diagnostic;
 
@@ -13,7 +13,8 @@ pub fn validate(diags: &mut Diagnostics, config: &ProviderConfig) {
     check_account(diags, "subdomain", &config.subdomain, |text| base_url::parse_subdomain(text).err());
     check_account(diags, "base_url", &config.base_url, |text| base_url::parse_base_url(text).err());
     if let Value::Value(email) = &config.email
-        && let Err(error) = credentials::check_email("email", email)
+        && !email.trim().is_empty()
+        && let Err(error) = credentials::check_email("email", email.trim())
     {
         diags.add_error(error);
     }
@@ -21,6 +22,7 @@ pub fn validate(diags: &mut Diagnostics, config: &ProviderConfig) {
         ("oauth_client_id", &config.oauth_client_id),
         ("oauth_client_secret", &config.oauth_client_secret),
         ("oauth_token", &config.oauth_token),
+        ("email", &config.email),
         ("api_token", &config.api_token),
     ] {
         check_filled(diags, name, value);
@@ -30,6 +32,9 @@ pub fn validate(diags: &mut Diagnostics, config: &ProviderConfig) {
         if let Err(error) = limit.read(config, &nowhere) {
             diags.add_error(error);
         }
+    }
+    if let Err(error) = scopes::scopes(config, &nowhere) {
+        diags.add_error(error);
     }
     if let Err(error) = credentials::check_methods(config) {
         diags.add_error(error);
@@ -43,19 +48,20 @@ fn check_account(
     check: impl Fn(&str) -> Option<String>,
 ) {
     if let Value::Value(text) = value
-        && let Some(why) = check(text)
+        && let Some(why) = check(text.trim())
     {
         let detail = format!("{name} is \"{}\". {why}", base_url::without_user_info(text));
         diags.add_error(diagnostic(format!("Invalid {name}"), detail, AttributePath::new(name)));
     }
 }
 
-/// Secrets aren't shown, so there is nothing to say of them but that they are empty.
+/// Secrets aren't shown, so there is nothing to say of them but that they hold nothing.
 fn check_filled(diags: &mut Diagnostics, name: &'static str, value: &Value<String>) {
     if let Value::Value(text) = value
         && text.trim().is_empty()
     {
-        let detail = format!("{name} is set but empty. Leave it out, or give it its value.");
+        let what = if text.is_empty() { "is set but empty" } else { "holds white space alone" };
+        let detail = format!("{name} {what}. Leave it out, or give it its value.");
         diags.add_error(diagnostic(format!("Invalid {name}"), detail, AttributePath::new(name)));
     }
 }

@@ -3,7 +3,7 @@
 use super::cases::{aliases, at, with_environment, without_environment};
 
 /// An argument, the value that is refused, and what is said of it.
-const INVALID: [(&str, &str, &str); 15] = [
+const INVALID: [(&str, &str, &str); 20] = [
     (
         "subdomain",
         "\"acme.zendesk.com\"",
@@ -49,7 +49,31 @@ const INVALID: [(&str, &str, &str); 15] = [
         "email is no e-mail address. Give the address alone, without \"/token\", for example \"jo@acme.example\".",
     ),
     ("api_token", "\"\"", "api_token is set but empty. Leave it out, or give it its value."),
-    ("oauth_token", "\" \"", "oauth_token is set but empty. Leave it out, or give it its value."),
+    ("oauth_token", "\" \"", "oauth_token holds white space alone. Leave it out, or give it its value."),
+    ("email", "\" \\n\"", "email holds white space alone. Leave it out, or give it its value."),
+    (
+        "oauth_client_secret",
+        "\"\\n\"",
+        "oauth_client_secret holds white space alone. Leave it out, or give it its value.",
+    ),
+    (
+        "oauth_scopes",
+        "[]",
+        "oauth_scopes is an empty list. Write the scopes to ask for, for example [\"read\", \"write\"], or leave it \
+         out: these two are the default.",
+    ),
+    (
+        "oauth_scopes",
+        "[\"\"]",
+        "oauth_scopes[0] is empty. Write each scope as an element of its own, without spaces, commas and quotation \
+         marks in it, for example [\"read\", \"write\"].",
+    ),
+    (
+        "oauth_scopes",
+        "[\"read write\"]",
+        "oauth_scopes[0] is \"read write\". Write each scope as an element of its own, without spaces, commas and \
+         quotation marks in it, for example [\"read\", \"write\"].",
+    ),
     ("max_retries", "-1", "max_retries is -1. Allowed is a whole number from 0 to 100."),
     ("max_retries", "1.5", "max_retries is 1.5. Allowed is a whole number from 0 to 100."),
     ("request_timeout", "0", "request_timeout is 0. Allowed is a whole number from 1 to 600."),

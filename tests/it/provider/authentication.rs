@@ -10,8 +10,17 @@ fn provider_block_alone() {
         &[
             ("api_token", "base_url = var.url\n email = var.email\n api_token = var.api_token", "Basic"),
             ("oauth_token", "base_url = var.url\n oauth_token = var.oauth_token", "Bearer"),
-            // As a file has it.
-            ("line_break", "base_url = var.url\n oauth_token = \"${var.oauth_token}\\n\"", "Bearer"),
+            // As files have it.
+            (
+                "line_break",
+                "base_url = \"${var.url}\\n\"\n oauth_token = \"${var.oauth_token}\\n\"",
+                "Bearer",
+            ),
+            (
+                "line_breaks",
+                "base_url = var.url\n email = \"${var.email}\\r\\n\"\n api_token = \" ${var.api_token}\\n\"",
+                "Basic",
+            ),
         ],
     );
 }

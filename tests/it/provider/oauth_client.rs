@@ -27,6 +27,9 @@ fn provider_block_alone() {
     assert_eq!(scopes(&acc), ["read write"]);
     accepts(&acc, &[("scopes", &format!("{BLOCK}\n oauth_scopes = [\"read\"]"), "Bearer")]);
     assert_eq!(scopes(&acc), ["read"]);
+    let with_line_breaks = BLOCK.replace("var.client_id", "\"${var.client_id}\\n\"");
+    let with_line_breaks = with_line_breaks.replace("var.client_secret", "\"${var.client_secret}\\n\"");
+    accepts(&acc, &[("line_breaks", &with_line_breaks, "Bearer")]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::IvrRouteOptions;
 use super::import_id::import_ids_of_new;
+use super::overflow_options::equal;
 use crate::account::Created;
 use crate::api::{IvrRoute, MenuId, Options, RouteRequest};
 
@@ -30,7 +31,7 @@ fn is_as_asked(request: &RouteRequest, route: &IvrRoute) -> bool {
     same(keypress, &route.keypress)
         && same(action, &route.action)
         && options.as_ref().is_none_or(|options| has_options(options, &route.options))
-        && overflow_options.as_ref().is_none_or(|asked| *asked == route.overflow_options)
+        && overflow_options.as_ref().is_none_or(|asked| equal(asked, &route.overflow_options))
 }
 
 /// Tells whether the options mean the same; no list at all may be stored as an empty one.
@@ -115,6 +116,14 @@ mod tests {
         ]) {
             assert!(is_as_asked(&request(), &found), "{name}");
         }
+    }
+
+    #[test]
+    fn overflow_options_are_compared_as_json() {
+        let request = |options| RouteRequest { overflow_options: Some(options), ..RouteRequest::default() };
+        let found = route(json!({"id": 1, "keypress": "1", "overflow_options": [{"a": 1}]}));
+        assert!(is_as_asked(&request(vec![json!({"a": 1.0})]), &found));
+        assert!(!is_as_asked(&request(vec![json!({"a": 1.5})]), &found));
     }
 
     #[test]

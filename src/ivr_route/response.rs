@@ -5,8 +5,8 @@ use tf_provider::{AttributePath, Diagnostic};
 
 use super::action::Action;
 use super::import_id::import_id;
-use super::options;
 use super::{IvrRoute, IvrRouteOptions, UnknownOptions};
+use super::{options, overflow_options};
 use crate::api::{self, MenuId, RouteId};
 use crate::attributes::conversion::{as_planned, number, text};
 use crate::attributes::stored_otherwise::{Difference, difference, stored_otherwise};
@@ -40,7 +40,7 @@ pub fn refresh(prior: &IvrRoute, menu: MenuId, route: &api::IvrRoute) -> IvrRout
     IvrRoute {
         options: keep_empty_options(&prior.options, fresh.options),
         overflow_options: match &prior.overflow_options {
-            Value::Value(text) if fresh.overflow_options.is_null() && text.trim() == "[]" => {
+            Value::Value(text) if fresh.overflow_options.is_null() && overflow_options::is_empty(text) => {
                 prior.overflow_options.clone()
             }
             _ => fresh.overflow_options,

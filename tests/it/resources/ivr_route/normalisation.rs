@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::account::{TEST, account, address, route};
 use crate::fake::{Delete, Overflow, Put};
-use crate::harness::Acceptance;
+use crate::harness::{Acceptance, Action};
 
 /// Routes whose values a service may spell otherwise.
 fn config(key: &str) -> String {
@@ -111,4 +111,27 @@ fn another_spelling_in_the_configuration_is_no_change() {
         route.options.insert("tags".into(), json!(["a", "vip"]));
     });
     acc.replan().expect_empty();
+}
+
+#[test]
+fn overflow_options_are_compared_as_json() {
+    let acc = account();
+    let with = |overflow: &str| {
+        let arguments = r#"action = "group", options = { group_ids = [1] }"#;
+        route("test", &format!(r#"keypress = "1", {arguments}, overflow_options = "{overflow}""#))
+    };
+    // The harness checks that the plan after each apply is empty, also where the service stores nothing.
+    acc.fake().account(|account| account.knobs.overflow = Overflow::Null);
+    assert_eq!(acc.apply(&with(r"[ ]\n")).attr(TEST, "overflow_options"), "[ ]\n");
+    acc.plan(&with("[]")).expect_empty();
+
+    acc.fake().account(|account| account.knobs.overflow = Overflow::Echo);
+    acc.apply(&with(r#"[1.0, {\"a\": [2.50, 1e2]}]"#));
+    acc.fake().account(|account| {
+        let route = account.route_mut(10001, 10002, 30001).unwrap();
+        route.overflow_options = vec![json!(1), json!({"a": [2.5, 100]})];
+    });
+    acc.replan().expect_empty();
+    acc.plan(&with(r#"[1, {\"a\": [2.5, 100.0]}]"#)).expect_empty();
+    acc.plan(&with(r#"[1, {\"a\": [2.5, 101]}]"#)).expect_action(TEST, Action::Update);
 }

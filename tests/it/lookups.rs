@@ -121,6 +121,39 @@ fn a_name_that_none_or_several_have_is_an_error_with_candidates() {
 }
 
 #[test]
+fn names_are_compared_in_whatever_unicode_form() {
+    let (composed, decomposed) = ("B\u{fc}ro Z\u{fc}rich", "Bu\u{308}ro Zu\u{308}rich");
+    let with_decomposed = || {
+        let acc = account();
+        acc.fake().account(|account| {
+            account.set_next_id(10020);
+            account.add_ivr(decomposed);
+            account.set_next_id(10003);
+            account.add_menu(10001, decomposed);
+        });
+        acc
+    };
+    let acc = with_decomposed();
+    for name in [composed, decomposed] {
+        let lookup = format!("name = \"{name}\"");
+        assert_eq!(acc.apply(&ivr(&lookup)).state.attr("data.zendesk_ivr.test", "ivr_id"), 10020);
+        assert_eq!(acc.apply(&menu(&lookup)).state.attr("data.zendesk_ivr_menu.test", "menu_id"), 10003);
+    }
+    let acc = with_decomposed();
+    acc.fake().account(|account| {
+        account.set_next_id(10030);
+        account.add_ivr(composed);
+        account.set_next_id(10004);
+        account.add_menu(10001, composed);
+    });
+    for name in [composed, decomposed] {
+        let lookup = format!("name = \"{name}\"");
+        acc.plan_fails(&ivr(&lookup)).error("Several IVRs found").says("10020").says("10030");
+        acc.plan_fails(&menu(&lookup)).error("Several menus found").says("10003").says("10004");
+    }
+}
+
+#[test]
 fn what_does_not_determine_one_is_refused_without_a_request() {
     let acc = account();
     let cases = [

@@ -8,8 +8,8 @@ use crate::attributes;
 use crate::ivr_route::{self, IvrRoute, IvrRouteIdentity, Private};
 use crate::plugin::{IdentifiedResource, IdentitySchema, diagnostic};
 
-/// The version of the identity's form.
-const VERSION: i64 = 0;
+/// The version of the identity's form; in version 0, which 0.1 stored, the ids are numbers.
+const VERSION: i64 = 1;
 
 #[async_trait]
 impl IdentifiedResource for IvrRouteResource {
@@ -41,5 +41,13 @@ impl IdentifiedResource for IvrRouteResource {
                 None
             }
         }
+    }
+
+    fn upgrade_identity(
+        &self,
+        version: i64,
+        identity: serde_json::Value,
+    ) -> Option<Result<IvrRouteIdentity, String>> {
+        (version == 0).then(|| ivr_route::upgraded_identity(&identity))
     }
 }

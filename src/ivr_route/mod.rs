@@ -39,7 +39,7 @@ mod validate;
 
 pub use claim::claimed_key;
 pub use display_name::display_name;
-pub use identity::{IvrRouteIdentity, identified, identity};
+pub use identity::{IvrRouteIdentity, identified, identity, upgraded_identity};
 pub use import_id::{ImportId, from_id, parse_import_id};
 pub use list_data_source::IvrRoutes;
 pub use list_resource::IvrRouteListResource;

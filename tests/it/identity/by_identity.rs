@@ -1,6 +1,8 @@
 //! `import { identity = {...} }`.
 
-use super::{TEST, account, import_block, route};
+use serde_json::json;
+
+use super::{TEST, account, import_block, route, stored};
 use crate::harness::{Acceptance, Action, Feature};
 
 #[test]
@@ -33,18 +35,21 @@ fn ids_of_an_identity_are_checked() {
         return;
     }
     let cases = [
-        ("ivr_id = 0, menu_id = 10002, route_id = 30001", "The ivr_id of the identity is 0."),
-        ("ivr_id = 10001, menu_id = -1, route_id = 30001", "The menu_id of the identity is -1."),
-        ("ivr_id = 10001, menu_id = 10002, route_id = 1.5", "The route_id of the identity is 1.5."),
+        ("ivr_id = 0, menu_id = 10002, route_id = 30001", "The ivr_id of the identity is \"0\"."),
+        ("ivr_id = 10001, menu_id = -1, route_id = 30001", "The menu_id of the identity is \"-1\"."),
+        ("ivr_id = 10001, menu_id = 10002, route_id = 1.5", "The route_id of the identity is \"1.5\"."),
         (
             "ivr_id = 10001, menu_id = 10002, route_id = 9007199254740992",
-            "The route_id of the identity is 9007199254740992.",
+            "The route_id of the identity is \"9007199254740992\".",
         ),
+        ("ivr_id = \"abc\", menu_id = 10002, route_id = 30001", "The ivr_id of the identity is \"abc\"."),
+        ("ivr_id = 10001, menu_id = \"01\", route_id = 30001", "The menu_id of the identity is \"01\"."),
+        ("ivr_id = 10001, menu_id = 10002, route_id = \" 1\"", "The route_id of the identity is \" 1\"."),
     ];
     for (identity, sentence) in cases {
         let error = refused(&acc, &format!("{{ {identity} }}"));
         assert_eq!(error.summary, "Invalid import identity");
-        error.says(sentence).says("Allowed is a whole number from 1 to 9007199254740991.");
+        error.says(sentence).says("Allowed is a whole number from 1 to 9007199254740991, in plain digits");
     }
     assert_eq!(acc.fake().requests(), []);
 }
@@ -61,5 +66,25 @@ fn an_identity_that_nothing_has_is_an_error() {
         };
         let identity = format!("{{ ivr_id = {ivr_id}, menu_id = {menu_id}, route_id = {route_id} }}");
         assert_eq!(refused(&acc, &identity).summary, "Cannot import non-existent remote object");
+    }
+}
+
+#[test]
+fn large_ids_of_an_identity_may_be_numbers_or_strings() {
+    for route_id in [21_973_423_542_804, 9_007_199_254_740_990_i64] {
+        for argument in [route_id.to_string(), format!("\"{route_id}\"")] {
+            let acc = account();
+            if acc.lacks(Feature::Identity) {
+                return;
+            }
+            acc.fake().account(|account| {
+                account.set_next_id(route_id);
+                account.add_route(10001, 10002, "5", "group", json!({"group_ids": [7]}));
+            });
+            let identity = format!("identity = {{ ivr_id = 10001, menu_id = 10002, route_id = {argument} }}");
+            let applied = acc.apply(&(route("test", 10002, "5") + &import_block("test", &identity)));
+            applied.output.says("1 imported, 0 added, 0 changed, 0 destroyed");
+            assert_eq!(stored(&acc, "test")["identity"], super::identity(10002, route_id));
+        }
     }
 }

@@ -60,5 +60,5 @@ fn stored(acc: &Acceptance, name: &str) -> Value {
 }
 
 fn identity(menu_id: i64, route_id: i64) -> Value {
-    json!({"ivr_id": 10001, "menu_id": menu_id, "route_id": route_id})
+    json!({"ivr_id": "10001", "menu_id": menu_id.to_string(), "route_id": route_id.to_string()})
 }

@@ -33,7 +33,7 @@ fn a_whole_account_is_listed_in_its_order() {
     assert_eq!(names[5..12], rest);
     assert_eq!(names[96], "Späti / \"Nacht\" / Menu 1 / 0: Sales");
     assert_eq!(names[299], "${line} / Menu 9 / default: Support \"${tier}\" %{ if 1 } / 支持");
-    let identity = json!({"ivr_id": 30000, "menu_id": 30009, "route_id": 3_000_912});
+    let identity = json!({"ivr_id": "30000", "menu_id": "30009", "route_id": "3000912"});
     assert_eq!(query.found[299]["identity"], identity);
     query.output.does_not_say("cut off");
 }

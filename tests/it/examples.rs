@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+use crate::guides::at_the_fake;
 use crate::harness::{Acceptance, Action, Feature};
 
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
@@ -113,7 +114,7 @@ fn examples_are_formatted() {
 fn provider() {
     let acc = acme();
     let config = example("provider/provider.tf") + &example("resources/zendesk_ivr_route/resource.tf");
-    acc.apply(&config);
+    acc.apply(&at_the_fake(&acc, &config));
     acc.fake().account(|account| assert_eq!(account.routes(10001, 10002).len(), 5));
 }
 

@@ -35,6 +35,14 @@ fn keys_are_swapped_as_the_guide_says() {
     assert_eq!(keys(&acc), [(two.clone(), *sales), (one.clone(), *support)]);
 }
 
+/// The configuration with the fake in place of the account that its provider block names.
+#[track_caller]
+pub(crate) fn at_the_fake(acc: &Acceptance, config: &str) -> String {
+    let (subdomain, url) = ("subdomain = \"acme\"", format!("base_url = \"{}\"", acc.fake().url()));
+    assert_eq!(config.matches(subdomain).count(), 1, "{config}");
+    config.replace(subdomain, &url)
+}
+
 #[test]
 fn the_settings_of_the_guide_on_rate_limits_are_taken() {
     let acc = with_menu();
@@ -43,6 +51,6 @@ fn the_settings_of_the_guide_on_rate_limits_are_taken() {
     });
     let [provider] = fences(RATE_LIMITS, "terraform")[..] else { panic!("one provider block") };
     let routes = "data \"zendesk_ivr_routes\" \"all\" {\n  ivr_id = 10001\n  menu_id = 10002\n}\n";
-    let applied = acc.apply(&format!("{provider}{routes}"));
+    let applied = acc.apply(&at_the_fake(&acc, &format!("{provider}{routes}")));
     assert_eq!(applied.attr("data.zendesk_ivr_routes.all", "routes.0.keypress"), "1");
 }

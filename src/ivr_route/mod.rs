@@ -9,6 +9,7 @@ pub mod tags;
 mod adoption;
 mod claim;
 mod data_source;
+mod default_route;
 mod display_name;
 mod error;
 mod exchange;

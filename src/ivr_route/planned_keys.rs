@@ -154,6 +154,11 @@ impl PlannedKeys {
         Ok(())
     }
 
+    /// Reports whether a route is planned for a key so far.
+    pub(super) fn is_claimed(&self, menu: MenuId, key: &str) -> bool {
+        self.seen().claims.contains_key(&(menu, key.to_owned()))
+    }
+
     fn seen(&self) -> std::sync::MutexGuard<'_, Seen> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -99,6 +99,8 @@ impl Resource for IvrRouteResource {
         // A route that is replaced claims its key in the second plan call.
         let key = claimed_key(&plan.route).filter(|_| stays);
         self.claim_key(diags, key, Candidate::of_object(&plan.route, &config, &private), &config)?;
+        // Here also for a replacement: Terraform drops the warnings of its second plan call.
+        self.warn_of_lost_default(diags, &prior, Some(&plan.route));
         Some((plan.route, private, plan.requires_replace))
     }
 
@@ -110,6 +112,7 @@ impl Resource for IvrRouteResource {
         _meta: ValueEmpty,
     ) -> Option<Private> {
         self.plan_to_destroy(diags, &prior, &private)?;
+        self.warn_of_lost_default(diags, &prior, None);
         Some(private)
     }
 

@@ -5,6 +5,7 @@ mod account;
 mod actions;
 mod basic;
 mod changed_pairs;
+mod default_route;
 mod disappears;
 mod drift;
 mod import;

@@ -194,3 +194,12 @@ async fn a_stored_identity_of_another_version_is_refused() {
         assert_eq!(told(&answer.diagnostics), [(ERROR, "Unsupported identity version", detail.as_str())]);
     }
 }
+
+#[tokio::test]
+async fn a_state_without_identity_needs_no_upgrade() {
+    for (version, json) in [(0, ""), (0, "null"), (3, "")] {
+        let answer = upgrade(version, json).await;
+        assert_eq!(told(&answer.diagnostics), []);
+        assert_eq!(answer.upgraded_identity, None);
+    }
+}

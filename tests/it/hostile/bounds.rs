@@ -43,7 +43,7 @@ fn runs(prepare: impl Fn() -> Managed, args: &[&str], answers: Vec<Hostile>) {
         let case = format!("{}, {name}", args[0]);
         let (mut managed, server) = (prepare(), Server::start(answer));
         talk_to(&mut managed, &server);
-        let watch = Watch::start(&server.url());
+        let watch = Watch::start(&server);
         let output = managed.acc.terraform(args);
         watch.expect_small(&case);
         expect_short(&output, says, &case);
@@ -121,7 +121,7 @@ fn a_request_for_a_token_stays_small() {
         let (mut managed, server) = (Managed::new(&[1], 2), Server::start(answer));
         use_oauth_client(&mut managed.acc);
         talk_to(&mut managed, &server);
-        let watch = Watch::start(&server.url());
+        let watch = Watch::start(&server);
         let output = managed.acc.terraform(&["plan", "-json"]);
         watch.expect_small(&format!("token, {name}"));
         expect_short(&output, "can't get an access token", name);
@@ -136,7 +136,7 @@ fn an_export_and_a_graph_stay_small() {
             let case = format!("{command}, {name}");
             let (mut managed, server) = (Managed::new(&[1], 2), Server::start(answer));
             talk_to(&mut managed, &server);
-            let watch = Watch::start(&server.url());
+            let watch = Watch::start(&server);
             let ran = run_with(managed.acc.variables(), &[command]);
             watch.expect_small(&case);
             assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), ""), "{case}: {ran:#?}");
@@ -153,7 +153,7 @@ fn the_largest_account_stays_small() {
         let (mut managed, server) = (Managed::new(&[1], 1), Server::start(answer));
         talk_to(&mut managed, &server);
         for command in [&["export", "--skip-unsupported"][..], &["graph"], &["graph", "--format", "dot"]] {
-            let watch = Watch::start(&server.url());
+            let watch = Watch::start(&server);
             let ran = run_with(managed.acc.variables(), command);
             watch.expect_small(&format!("{command:?}, {name}"));
             assert_eq!(
@@ -163,7 +163,7 @@ fn the_largest_account_stays_small() {
                 ran.stderr.chars().take(500).collect::<String>()
             );
         }
-        let watch = Watch::start(&server.url());
+        let watch = Watch::start(&server);
         let menu = if name == "most" { 1000 } else { 1 };
         let blocks = (0..20).map(|n| {
             format!(
@@ -185,12 +185,12 @@ fn large_answers_to_ten_requests_at_once_are_read_one_by_one() {
     talk_to(&mut managed, &server);
     // Each waits for its turn, on a machine that is busy with other tests.
     managed.acc.env("ZENDESK_REQUEST_TIMEOUT", "300");
-    let watch = Watch::start(&server.url());
+    let watch = Watch::start(&server);
     let ran = run_with(managed.acc.variables(), &["export"]).ok();
     watch.expect_small("export, 12 large lists");
     assert!(ran.stderr.contains("There are no routes to export."), "{ran:#?}");
 
-    let watch = Watch::start(&server.url());
+    let watch = Watch::start(&server);
     let block =
         |menu| format!("data \"zendesk_ivr_routes\" \"m{menu}\" {{\n  ivr_id = 1\n  menu_id = {menu}\n}}\n");
     managed.acc.configure(&(1..=12).map(block).collect::<String>());

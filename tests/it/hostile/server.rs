@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use super::memory::Peak;
+
 /// How long a server waits for a request, and for a client that reads nothing.
 const DEADLINE: Duration = Duration::from_secs(60);
 
@@ -72,6 +74,7 @@ type Manner = dyn Fn(&str) -> Answer + Send + Sync;
 /// A server on a thread of its own; it ends when this is dropped.
 pub(super) struct Server {
     address: SocketAddr,
+    peak: Arc<Peak>,
     requests: Arc<AtomicUsize>,
     ends: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
@@ -84,22 +87,29 @@ impl Server {
         let address = listener.local_addr().unwrap();
         let (requests, ends) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicBool::new(false)));
         let (count, end, manner) = (requests.clone(), ends.clone(), Arc::new(manner) as Arc<Manner>);
+        let peak = Arc::new(Peak::new(&format!("http://{address}")));
+        let seen = peak.clone();
         let thread = thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
                 if end.load(Ordering::SeqCst) {
                     return;
                 }
-                let (count, manner) = (count.clone(), manner.clone());
+                let (count, manner, peak) = (count.clone(), manner.clone(), seen.clone());
                 // An error means that the client has gone, as it should.
-                thread::spawn(move || drop(answer(stream, &count, &*manner)));
+                thread::spawn(move || drop(answer(stream, &count, &peak, &*manner)));
             }
         });
-        Self { address, requests, ends, thread: Some(thread) }
+        Self { address, peak, requests, ends, thread: Some(thread) }
     }
 
     /// `http://127.0.0.1:PORT`
     pub(super) fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// What was seen of the provider's memory.
+    pub(super) fn peak(&self) -> Arc<Peak> {
+        self.peak.clone()
     }
 
     /// How many requests there were.
@@ -117,7 +127,7 @@ impl Drop for Server {
     }
 }
 
-fn answer(mut stream: TcpStream, count: &AtomicUsize, manner: &Manner) -> std::io::Result<()> {
+fn answer(mut stream: TcpStream, count: &AtomicUsize, peak: &Peak, manner: &Manner) -> std::io::Result<()> {
     stream.set_read_timeout(Some(DEADLINE))?;
     stream.set_write_timeout(Some(DEADLINE))?;
     let mut lines = BufReader::new(stream.try_clone()?).lines();
@@ -125,5 +135,9 @@ fn answer(mut stream: TcpStream, count: &AtomicUsize, manner: &Manner) -> std::i
     while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
     count.fetch_add(1, Ordering::SeqCst);
     let request = first.trim_end_matches(" HTTP/1.1");
-    manner(request).write(&mut stream)
+    peak.take();
+    let written = manner(request).write(&mut stream);
+    // The connection is open still, so the provider may be reading.
+    peak.take();
+    written
 }

@@ -159,6 +159,7 @@ answers_with_diagnostics!(
     apply_resource_change,
     import_resource_state,
     upgrade_resource_identity,
+    move_resource_state,
     generate_resource_config,
     validate_data_resource_config,
     read_data_source,

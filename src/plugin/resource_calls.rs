@@ -5,8 +5,8 @@ use tf_provider::{AttributePath, Diagnostics};
 use super::constraints::check_constraints;
 use super::diagnostic::{diagnostic, path_to_wire, require, to_wire};
 use super::proto::tfplugin6::{
-    DynamicValue, RawState, apply_resource_change, import_resource_state, plan_resource_change,
-    read_resource, upgrade_resource_state, validate_resource_config,
+    DynamicValue, RawState, apply_resource_change, import_resource_state, move_resource_state,
+    plan_resource_change, read_resource, upgrade_resource_state, validate_resource_config,
 };
 use super::resource::{Change, ErasedResource, Prior, Saved};
 use super::service::Service;
@@ -164,6 +164,18 @@ impl Service {
         }
         Some(resource?.as_ref())
     }
+}
+
+/// Answers a move from another type. Terraform asks only a server that says it can; OpenTofu asks every one.
+pub(super) fn refuse_move(request: &move_resource_state::Request) -> move_resource_state::Response {
+    let move_resource_state::Request { source_type_name: source, target_type_name: target, .. } = request;
+    let detail = format!(
+        "{source} can't become {target} by a moved block. Have the old resource forgotten, with a removed block that has \
+         lifecycle {{ destroy = false }}, and import the object at its new address, with an import block."
+    );
+    let mut diags = Diagnostics::default();
+    diags.add_error(diagnostic("Move across types not supported", detail, AttributePath::root()));
+    move_resource_state::Response { diagnostics: to_wire(diags), ..Default::default() }
 }
 
 async fn plan_change(

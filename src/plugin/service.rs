@@ -17,10 +17,11 @@ use super::proto::tfplugin6::provider_server::Provider;
 use super::proto::tfplugin6::{
     apply_resource_change, configure_provider, generate_resource_config, get_functions, get_metadata,
     get_provider_schema, get_resource_identity_schemas, import_resource_state, list_resource,
-    plan_resource_change, read_data_source, read_resource, stop_provider, upgrade_resource_identity,
-    upgrade_resource_state, validate_data_resource_config, validate_list_resource_config,
-    validate_provider_config, validate_resource_config,
+    move_resource_state, plan_resource_change, read_data_source, read_resource, stop_provider,
+    upgrade_resource_identity, upgrade_resource_state, validate_data_resource_config,
+    validate_list_resource_config, validate_provider_config, validate_resource_config,
 };
+use super::resource_calls::refuse_move;
 use super::tally::Tally;
 
 type Answered<T> = Result<Response<T>, Status>;
@@ -175,6 +176,15 @@ impl Provider for Arc<Service> {
         let request = request.into_inner();
         let call = self.resource_call("ImportResourceState", &request.type_name);
         call.answer(self.import(request)).await
+    }
+
+    async fn move_resource_state(
+        &self,
+        request: Request<move_resource_state::Request>,
+    ) -> Answered<move_resource_state::Response> {
+        let request = request.into_inner();
+        let call = self.resource_call("MoveResourceState", &request.target_type_name);
+        call.answer(async { refuse_move(&request) }).await
     }
 
     async fn generate_resource_config(

@@ -9,7 +9,7 @@ use zendesk::plugin::Number;
 use super::host::{Served, null, thing, told, value};
 use super::toy::{Thing, empty};
 use super::wire::tfplugin6::{
-    DynamicValue, RawState, plan_resource_change, read_resource, upgrade_resource_state,
+    DynamicValue, RawState, move_resource_state, plan_resource_change, read_resource, upgrade_resource_state,
 };
 
 const ERROR: i32 = 1;
@@ -240,4 +240,23 @@ async fn stored_state_of_another_version_or_form_is_refused() {
     let wrong = upgrade(2, stored(&json!({ "flag": "maybe" }))).await;
     assert_eq!(wrong.upgraded_state, None);
     assert_eq!(wrong.diagnostics[0].summary, "Failed to decode the stored state");
+}
+
+#[tokio::test]
+async fn a_move_from_another_type_is_answered_with_what_to_do_instead() {
+    let request = move_resource_state::Request {
+        source_type_name: "other_thing".into(),
+        target_type_name: "toy_thing".into(),
+        source_state: Some(RawState { json: b"{}".to_vec(), ..Default::default() }),
+        ..Default::default()
+    };
+    let served = Served::start().await;
+    let answer = served.client().await.move_resource_state(request).await.unwrap().into_inner();
+    let [error] = &answer.diagnostics[..] else { panic!("{answer:?}") };
+    assert_eq!((error.severity, error.summary.as_str()), (1, "Move across types not supported"));
+    assert!(error.detail.starts_with("other_thing can't become toy_thing by a moved block."), "{error:?}");
+    for block in ["removed block that has lifecycle { destroy = false }", "import block"] {
+        assert!(error.detail.contains(block), "{error:?}");
+    }
+    assert_eq!(answer.target_state, None);
 }

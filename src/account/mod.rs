@@ -43,4 +43,4 @@ pub use named::{Named, NotOne, Wanted, by_name, named, only_one, same_name};
 pub use records::{Account, Purpose};
 pub use run::{Connection, Run, Session};
 pub use tree::{Kept, Place, Tree};
-pub use write_turn::{Created, WriteTurn};
+pub use write_turn::{Created, CreatedOnce, WriteTurn};

@@ -104,6 +104,15 @@ fn puts_in_doubt(error: &api::Error) -> bool {
     error.is_ambiguous() || is_about_it
 }
 
+/// A record that was created.
+#[derive(Debug)]
+pub struct CreatedOnce<R> {
+    /// The record.
+    pub record: R,
+    /// The ids of its copies, which were deleted: earlier attempts at the create made them.
+    pub deleted_copies: Vec<i64>,
+}
+
 impl<R: Created> WriteTurn<'_, R> {
     /// Creates a record exactly once, whatever happens to the answer.
     ///
@@ -113,9 +122,10 @@ impl<R: Created> WriteTurn<'_, R> {
     /// # Errors
     ///
     /// What the API or the way to it answered; that the record may exist all the same; that it exists twice.
-    pub async fn create(&self, body: &R::Body) -> Result<R, Error> {
+    pub async fn create(&self, body: &R::Body) -> Result<CreatedOnce<R>, Error> {
         let Some(before) = self.account.all::<R>(self.parent).await? else {
-            return self.written(self.account.client().creation::<R>(self.parent, body).attempt().await);
+            let created = self.account.client().creation::<R>(self.parent, body).attempt().await;
+            return self.written(created).map(CreatedOnce::alone);
         };
         let before: Vec<_> = before.iter().map(api::Record::id).collect();
         let mut creation = self.account.client().creation::<R>(self.parent, body);
@@ -128,7 +138,7 @@ impl<R: Created> WriteTurn<'_, R> {
             let ended = creation.wait_after(error.clone()).await.err();
             if !needs_look(&error) {
                 match ended {
-                    Some(error) => return self.written(Err(error)),
+                    Some(error) => return self.written(Err(error)).map(CreatedOnce::alone),
                     None => continue,
                 }
             }
@@ -153,16 +163,16 @@ impl<R: Created> WriteTurn<'_, R> {
         before: &[i64],
         record: R,
         is_in_doubt: bool,
-    ) -> Result<R, Error> {
+    ) -> Result<CreatedOnce<R>, Error> {
         let record = self.written(Ok(record))?;
         if !is_in_doubt {
-            return Ok(record);
+            return Ok(CreatedOnce::alone(record));
         }
         // Of all that is as asked for, this one is certainly its own.
         let late = self.look(body, before).await.unwrap_or_default();
         let late = late.into_iter().filter(|late| late.id() != record.id());
         let found = [record.clone()].into_iter().chain(late).collect();
-        Ok(self.only_one(body, found).await?.unwrap_or(record))
+        Ok(self.only_one(body, found).await?.unwrap_or_else(|| CreatedOnce::alone(record)))
     }
 
     /// Looks for records that are as asked for and weren't there before.
@@ -173,10 +183,11 @@ impl<R: Created> WriteTurn<'_, R> {
     }
 
     /// Keeps the first of the records that attempts at one create made, and deletes its copies: they do the very same.
-    async fn only_one(&self, body: &R::Body, found: Vec<R>) -> Result<Option<R>, Error> {
+    async fn only_one(&self, body: &R::Body, found: Vec<R>) -> Result<Option<CreatedOnce<R>>, Error> {
         let Self { account, parent, .. } = *self;
         let mut found = found.into_iter();
         let Some(kept) = found.next() else { return Ok(None) };
+        let mut deleted_copies = Vec::new();
         for copy in found.filter(|record| record.is_copy_of(&kept)) {
             let (kept, copy) = (kept.id(), copy.id());
             tracing::warn!(kept, deleted = copy, "an attempt at a create came through late");
@@ -185,13 +196,20 @@ impl<R: Created> WriteTurn<'_, R> {
                 return Err(Twice { noun: R::NOUN, holder, import_ids, kept, copy, delete }.into());
             }
             account.copy().write(move |tree| R::remove(tree, parent, copy));
+            deleted_copies.push(copy);
         }
-        Ok(Some(kept))
+        Ok(Some(CreatedOnce { record: kept, deleted_copies }))
     }
 
     fn may_exist(&self, body: &R::Body, write: api::Error, look: Option<api::Error>) -> Error {
         let (holder, import_ids) = (R::holder(self.parent), R::import_ids(self.parent, body));
         MayExist { noun: R::NOUN, holder, import_ids, write, look }.into()
+    }
+}
+
+impl<R> CreatedOnce<R> {
+    fn alone(record: R) -> Self {
+        Self { record, deleted_copies: Vec::new() }
     }
 }
 

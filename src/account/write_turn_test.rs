@@ -23,7 +23,7 @@ async fn turn(scripted: &Scripted) -> WriteTurn<'_, IvrRoute> {
 }
 
 async fn create(scripted: &Scripted) -> Result<i64, Error> {
-    turn(scripted).await.create(&request()).await.map(|route| route.id)
+    turn(scripted).await.create(&request()).await.map(|created| created.record.id)
 }
 
 fn created(id: i64) -> Act {

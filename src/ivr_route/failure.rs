@@ -5,7 +5,7 @@ use tf_provider::{AttributePath, Diagnostic};
 use super::error::Error;
 use super::key_taken::KeyTaken;
 use crate::account;
-use crate::api::MenuId;
+use crate::api::{MenuId, RouteId};
 use crate::plugin::diagnostic;
 use crate::title::title;
 
@@ -18,6 +18,20 @@ pub(super) fn failure(what: &'static str, which: &str, error: &Error) -> Diagnos
     let path = if is_about_key(error) { AttributePath::new("keypress") } else { AttributePath::root() };
     let advice = advice(error).map(|advice| format!(" {advice}")).unwrap_or_default();
     diagnostic(format!("Failed to {what}"), format!("{which}: {error}.{advice}"), path)
+}
+
+/// Makes the warning of a create that deleted routes, if it did.
+pub(super) fn copies_deleted(created: RouteId, deleted: &[i64]) -> Option<Diagnostic> {
+    let RouteId { menu: MenuId { ivr_id, menu_id }, route_id } = created;
+    let deleted: Vec<_> = deleted.iter().map(i64::to_string).collect();
+    let detail = format!(
+        "The answer to an attempt at this create was lost, and the attempt took effect all the same, so menu {menu_id} (IVR \
+         {ivr_id}) had the route more than once. Route {route_id} is kept, and its copies are deleted: {}. If somebody else \
+         made an equal route in that moment, it is among them: make it again on another key.",
+        deleted.join(", ")
+    );
+    let summary = format!("Copies of route {route_id} deleted");
+    (!deleted.is_empty()).then(|| diagnostic(summary, detail, AttributePath::root()))
 }
 
 /// Says which route is meant by the key that it has, or is to have, in a message.

@@ -7,12 +7,12 @@ use tf_provider::{AttributePath, Diagnostic, Diagnostics, Resource};
 
 use super::error::Error;
 use super::exchange::Exchange;
-use super::failure::{failure, which_on};
+use super::failure::{copies_deleted, failure, which_on};
 use super::guarding::{RouteGuard, begin_apply};
 use super::planned_keys::Candidate;
 use super::planning::check_pair;
 use super::{ImportId, IvrRoute, Private, claimed_key, private, routes};
-use crate::account::{self, Kept, Purpose, Session};
+use crate::account::{self, CreatedOnce, Kept, Purpose, Session};
 use crate::api::{self, MenuId, RouteId};
 use crate::attributes::conversion::known;
 use crate::ivr_route;
@@ -130,7 +130,9 @@ impl Resource for IvrRouteResource {
         let account = noted(diags, run.account(Purpose::Apply))?;
         begin_apply(&run);
         let created = run.memory::<Exchange>().menu(account, menu).create(&request).await;
-        let route = noted(diags, created.map_err(|error| not_created(menu, &planned, &error)))?;
+        let created = noted(diags, created.map_err(|error| not_created(menu, &planned, &error)))?;
+        let CreatedOnce { record: route, deleted_copies } = created;
+        diags.warnings.extend(copies_deleted(RouteId { menu, route_id: route.id }, &deleted_copies));
         let origin = run.memory::<RouteGuard>().origin();
         Some(settled(diags, &planned, menu, &route, Private::of(origin)))
     }

@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 use super::activity::{Activity, Operation};
 use super::next_step::{Step, next_step};
 use super::pending_moves::PendingMoves;
-use crate::account::{self, Account, WriteTurn, lookup};
+use crate::account::{self, Account, CreatedOnce, WriteTurn, lookup};
 use crate::api::{IvrRoute, MenuId, RouteRequest};
 use crate::ivr_route::error::Error;
 use crate::ivr_route::key_taken::KeyTaken;
@@ -66,7 +66,10 @@ impl MenuRoutes<'_> {
     /// # Errors
     ///
     /// That the key is taken, or what the API or the way to it answered.
-    pub(in crate::ivr_route) async fn create(&self, request: &RouteRequest) -> Result<IvrRoute, Error> {
+    pub(in crate::ivr_route) async fn create(
+        &self,
+        request: &RouteRequest,
+    ) -> Result<CreatedOnce<IvrRoute>, Error> {
         let mut operation = self.activity.begin();
         let mut write = Write { route_id: None, request, aside: None };
         let turn = self.claim(&mut operation, &mut write).await?;

@@ -2,7 +2,7 @@
 
 use super::account::{address, config, stored, with_menus};
 use crate::fake::{Answer, Fault, Gate, LoggedRequest};
-use crate::harness::{Acceptance, Running};
+use crate::harness::{Acceptance, Output, Running};
 
 const PROVIDER: &str = "request_timeout = 3";
 
@@ -23,13 +23,14 @@ fn start(acc: &Acceptance, first: &Gate, second: &Gate) -> Running {
 }
 
 #[track_caller]
-fn expect_one(acc: &Acceptance, running: Running) {
+fn expect_one(acc: &Acceptance, running: Running) -> Output {
     let output = acc.finish(running);
     assert!(output.status.success(), "{output}");
     acc.fake().wait_for_requests(2, has_ended);
     let [id] = stored(acc, 10002)[..] else { panic!("{:?}", stored(acc, 10002)) };
     assert_eq!(acc.state().attr(&address(10002), "route_id"), id);
     acc.apply(&config(1, PROVIDER, "+12025550101")).plan.expect_empty();
+    output
 }
 
 #[test]
@@ -40,7 +41,7 @@ fn the_service_refuses_the_late_one() {
     let running = start(&acc, &first, &second);
     acc.fake().wait_for_request(has_ended);
     first.open();
-    expect_one(&acc, running);
+    assert_eq!(expect_one(&acc, running).diagnostics().len(), 0);
     let statuses: Vec<_> =
         acc.fake().requests().into_iter().filter(is_create).map(|post| post.status).collect();
     assert_eq!(statuses, [Some(422), Some(201)]);
@@ -56,9 +57,16 @@ fn the_surplus_route_is_deleted() {
     first.open();
     acc.fake().wait_for_request(has_ended);
     second.open();
-    expect_one(&acc, running);
+    let output = expect_one(&acc, running);
     let deleted = acc.fake().requests().into_iter().filter(|request| request.is("DELETE", Fault::ROUTE));
-    assert_eq!(deleted.count(), 1);
+    let deleted: Vec<_> =
+        deleted.filter_map(|request| request.path.split('/').next_back()?.parse().ok()).collect();
+    let [deleted] = deleted[..] else { panic!("{deleted:?}") };
+    let deleted: i64 = deleted;
+    let kept = &stored(&acc, 10002)[0];
+    let warning = output.warning(&format!("Copies of route {kept} deleted"));
+    warning.says(&format!("Route {kept} is kept, and its copies are deleted: {deleted}."));
+    warning.says("If somebody else made an equal route in that moment, it is among them");
 }
 
 #[test]

@@ -38,6 +38,7 @@ impl IvrRouteResource {
         let Ok(id) = route_id(prior) else { return Some(()) };
         let guard = self.session.run().memory::<RouteGuard>();
         let may_go = guard.plan_to_destroy(id, private.origin);
+        self.session.run().memory::<PlannedKeys>().forget(id.route_id);
         unless(diags, may_go, || kept_and_destroyed(id))
     }
 
@@ -45,6 +46,7 @@ impl IvrRouteResource {
     pub(super) fn begin_delete(&self, diags: &mut Diagnostics, id: RouteId, private: &Private) -> Option<()> {
         let run = self.session.run();
         begin_apply(&run);
+        run.memory::<PlannedKeys>().forget(id.route_id);
         let may_go = run.memory::<RouteGuard>().may_delete(id, private.origin);
         unless(diags, may_go, || updated_and_destroyed(id))
     }

@@ -57,6 +57,9 @@ struct Seen {
     /// The validations that no plan call has followed so far.
     validated: Vec<Validated>,
     claims: HashMap<Place, Claim>,
+    /// The keys of routes that this process has written, and not planned since.
+    written: HashMap<Place, Claim>,
+    written_places: HashMap<i64, Place>,
     /// The objects that are planned, by their routes.
     objects: HashMap<i64, Planned>,
 }
@@ -112,6 +115,21 @@ impl PlannedKeys {
         seen.objects.clear();
     }
 
+    /// Notes that a route has been written, and that it has this key now.
+    pub(super) fn write(&self, menu: MenuId, key: &str, route: Candidate, config: &IvrRoute) {
+        let Some((route_id, _)) = route.object else { return };
+        let mut seen = self.seen();
+        let (at, config, place) = (seen.calls, Fingerprint::of(config), (menu, key.to_owned()));
+        seen.forget(route_id);
+        seen.written_places.insert(route_id, place.clone());
+        seen.written.insert(place, Claim { candidate: route, config, at, blocks: 0, is_repeated: false });
+    }
+
+    /// Notes that a route goes.
+    pub(super) fn forget(&self, route_id: i64) {
+        self.seen().forget(route_id);
+    }
+
     /// Notes that a route is planned, and the key that it is planned for, if it is known.
     ///
     /// # Errors
@@ -133,9 +151,10 @@ impl PlannedKeys {
                 seen.plan_object(route_id, origin, at, &config, validated)?;
             }
             is_planned_again = seen.release(route_id, &candidate);
+            seen.forget(route_id);
         }
         let Some(place) = key.map(|(menu, key)| (menu, key.to_owned())) else { return Ok(()) };
-        let is_repeated = match seen.claims.get(&place) {
+        let is_repeated = match seen.claims.get(&place).or_else(|| seen.written.get(&place)) {
             None => false,
             Some(_) if is_planned_again => false,
             Some(held) if seen.is_of_earlier_walk(held.at, &config, validated) => {
@@ -150,6 +169,7 @@ impl PlannedKeys {
         if let Some(object) = candidate.object.and_then(|(route_id, _)| seen.objects.get_mut(&route_id)) {
             object.place = Some(place.clone());
         }
+        seen.written.remove(&place);
         seen.claims.insert(place, Claim { candidate, config, at, blocks, is_repeated });
         Ok(())
     }
@@ -168,6 +188,18 @@ impl Seen {
     fn next(&mut self) -> u64 {
         self.calls += 1;
         self.calls
+    }
+
+    /// Drops what is known of a written route's key.
+    fn forget(&mut self, route_id: i64) {
+        if let Some(place) = self.written_places.remove(&route_id)
+            && self
+                .written
+                .get(&place)
+                .is_some_and(|claim| claim.candidate.object.is_some_and(|(id, _)| id == route_id))
+        {
+            self.written.remove(&place);
+        }
     }
 
     /// Returns the validation that came with a plan call, or with the first one of a replacement.
@@ -406,6 +438,30 @@ mod tests {
             keys.validate(&config("group"));
             plan(&keys, Some((7, Some(origin))), "group").unwrap();
         }
+    }
+
+    #[test]
+    fn a_key_that_is_known_at_apply_alone_has_one_route() {
+        let written = |id| Candidate {
+            object: Some((id, Some(1))),
+            is_replacement: false,
+            has_own_key: true,
+            does: "written".into(),
+        };
+        let keys = PlannedKeys::default();
+        walk(&keys, "group").unwrap();
+        keys.apply();
+        keys.write(MENU, "1", written(7), &config("group"));
+        assert_eq!(walk(&keys, "group"), Err("written".into()));
+        // It may be planned again, move, and go.
+        plan(&keys, Some((7, Some(1))), "group").unwrap();
+        keys.apply();
+        keys.write(MENU, "2", written(7), &config("group"));
+        walk(&keys, "group").unwrap();
+        keys.apply();
+        keys.write(MENU, "1", written(7), &config("group"));
+        keys.forget(7);
+        walk(&keys, "group").unwrap();
     }
 
     #[test]

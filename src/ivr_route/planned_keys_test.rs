@@ -159,6 +159,17 @@ proptest! {
             if is_applied {
                 prop_assert_eq!(plan_walk(&keys, &instances, &order), 0, "an apply of {:?}", instances);
                 keys.apply();
+                // The routes of the runs before are gone, or have their keys of now.
+                (1..20).for_each(|id| keys.forget(id));
+                for (instance, id) in instances.iter().zip(1_i64..) {
+                    let written = Candidate {
+                        object: Some((id, Some(1))),
+                        is_replacement: false,
+                        has_own_key: true,
+                        does: String::new(),
+                    };
+                    keys.write(MENU, KEYS[instance.key], written, &config(instance.key, instance.action));
+                }
                 latest = instances;
                 made[..blocks.len()].fill(true);
                 made[blocks.len()..].fill(false);

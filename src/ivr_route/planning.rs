@@ -8,9 +8,11 @@ use super::guarding::at_two_addresses;
 use super::planned_keys::{Candidate, Conflict, PlannedKeys};
 use super::validate::check_options;
 use super::{IvrRoute, Private};
-use crate::api::MenuId;
+use crate::account::Run;
+use crate::api::{self, MenuId, RouteId};
 use crate::plain_text::short_line;
 use crate::plugin::diagnostic;
+use crate::title::title;
 
 /// The last sentence of an error at plan: Terraform plans before it destroys, and stops at the error.
 pub(super) const DESTROY_ALL_THE_SAME: &str =
@@ -44,6 +46,25 @@ impl IvrRouteResource {
         }
         None
     }
+}
+
+/// Notes which key a route has since it was written: a key that was unknown at plan may be another route's at apply.
+pub(super) fn note_written(
+    run: &Run,
+    config: &IvrRoute,
+    RouteId { menu, route_id }: RouteId,
+    route: &api::IvrRoute,
+    private: &Private,
+) {
+    let Some(key) = route.keypress.as_deref() else { return };
+    let candidate = Candidate {
+        object: Some((route_id, private.origin)),
+        is_replacement: false,
+        has_own_key: !config.keypress.is_null(),
+        does: title(route.action.as_deref())
+            .map_or_else(|| "no action".to_owned(), |name| format!("action {name}")),
+    };
+    run.memory::<PlannedKeys>().write(menu, key, candidate, config);
 }
 
 /// Checks an action and its options once more where a plan changes them: `ignore_changes` pairs values that were never

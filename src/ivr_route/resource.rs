@@ -10,7 +10,7 @@ use super::exchange::Exchange;
 use super::failure::{copies_deleted, failure, which_on};
 use super::guarding::{RouteGuard, begin_apply};
 use super::planned_keys::Candidate;
-use super::planning::check_pair;
+use super::planning::{check_pair, note_written};
 use super::{ImportId, IvrRoute, Private, claimed_key, private, routes};
 use crate::account::{self, CreatedOnce, Kept, Purpose, Session};
 use crate::api::{self, MenuId, RouteId};
@@ -133,8 +133,9 @@ impl Resource for IvrRouteResource {
         let created = noted(diags, created.map_err(|error| not_created(menu, &planned, &error)))?;
         let CreatedOnce { record: route, deleted_copies } = created;
         diags.warnings.extend(copies_deleted(RouteId { menu, route_id: route.id }, &deleted_copies));
-        let origin = run.memory::<RouteGuard>().origin();
-        Some(settled(diags, &planned, menu, &route, Private::of(origin)))
+        let private = Private::of(run.memory::<RouteGuard>().origin());
+        note_written(&run, &config, RouteId { menu, route_id: route.id }, &route, &private);
+        Some(settled(diags, &planned, menu, &route, private))
     }
 
     async fn update<'a>(
@@ -157,7 +158,10 @@ impl Resource for IvrRouteResource {
         let key = known(&prior.keypress).map(String::as_str);
         let menu = run.memory::<Exchange>().menu(account, id.menu);
         match menu.update(id.route_id, key, &request).await {
-            Ok(route) => Some(settled(diags, &planned, id.menu, &route, private)),
+            Ok(route) => {
+                note_written(&run, &config, id, &route, &private);
+                Some(settled(diags, &planned, id.menu, &route, private))
+            }
             Err(error) => {
                 diags.add_error(failed("update IVR route", id, &error));
                 // What was written so far goes in the state.

@@ -110,4 +110,11 @@ fn a_value_is_checked_once_it_is_known() {
     let error = acc.apply_fails(&config(r#""2""#)).error("Key planned twice");
     error.at("zendesk_ivr_route.other", "keypress");
     acc.fake().account(|account| assert_eq!(account.routes(10001, 10002).len(), 1));
+    // Known now, it is told at plan, which ends a destroy as well.
+    acc.terraform(&["destroy", "-auto-approve"])
+        .error("Key planned twice")
+        .says("terraform destroy -refresh=false");
+    let destroyed = acc.terraform(&["destroy", "-auto-approve", "-refresh=false"]);
+    assert!(destroyed.status.success(), "{destroyed}");
+    acc.configure("");
 }

@@ -66,15 +66,21 @@ fn unless(diags: &mut Diagnostics, is_allowed: bool, error: impl FnOnce() -> Dia
     is_allowed.then_some(())
 }
 
+/// The block that tells Terraform of a resource that got another name.
+const MOVED: &str = "moved {\n  from = zendesk_ivr_route.OLD\n  to   = zendesk_ivr_route.NEW\n}";
+
+/// The block that has Terraform forget a resource, and leave the route.
+const REMOVED: &str = "removed {\n  from = zendesk_ivr_route.OLD\n  lifecycle {\n    destroy = false\n  }\n}";
+
 fn kept_and_destroyed(id: RouteId) -> Diagnostic {
     let detail = format!(
         "Route {} is at two addresses: one imports or keeps it, the other one is to be destroyed. Applying would \
          delete the route at Zendesk, also for the address that keeps it.\n\nThis happens when a resource gets another \
          name beside its import block. Tell Terraform that it was renamed; the import block may stay:\n\n\
-         moved {{\n  from = zendesk_ivr_route.OLD\n  to   = zendesk_ivr_route.NEW\n}}\n\n\
+         {MOVED}\n\n\
          If the state has the route at both addresses, or another configuration has it now, have Terraform forget one \
          of them (before Terraform 1.7, with terraform state rm):\n\n\
-         removed {{\n  from = zendesk_ivr_route.OLD\n  lifecycle {{\n    destroy = false\n  }}\n}}\n\n\
+         {REMOVED}\n\n\
          {DESTROY_ALL_THE_SAME}",
         written(id)
     );
@@ -87,10 +93,10 @@ pub(super) fn at_two_addresses(route_id: i64) -> Diagnostic {
         "Route {route_id} is at two addresses, so each apply would undo what the other address says. Import blocks of one id, or a \
          resource that got another name beside its import block, cause this. Remove one of the two import blocks with its \
          resource. If a resource was renamed, tell Terraform:\n\n\
-         moved {{\n  from = zendesk_ivr_route.OLD\n  to   = zendesk_ivr_route.NEW\n}}\n\n\
+         {MOVED}\n\n\
          If the state has the route at both addresses, remove one resource, and have Terraform forget it (before Terraform \
          1.7, with terraform state rm):\n\n\
-         removed {{\n  from = zendesk_ivr_route.OLD\n  lifecycle {{\n    destroy = false\n  }}\n}}\n\n\
+         {REMOVED}\n\n\
          {DESTROY_ALL_THE_SAME}"
     );
     diagnostic("Route at two addresses", detail, AttributePath::root())

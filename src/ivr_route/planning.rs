@@ -7,12 +7,11 @@ use super::IvrRouteResource;
 use super::guarding::at_two_addresses;
 use super::planned_keys::{Candidate, Conflict, PlannedKeys};
 use super::validate::check_options;
-use super::{IvrRoute, Private};
+use super::{IvrRoute, Private, from_response};
 use crate::account::Run;
 use crate::api::{self, MenuId, RouteId};
 use crate::plain_text::short_line;
 use crate::plugin::diagnostic;
-use crate::title::title;
 
 /// The last sentence of an error at plan: Terraform plans before it destroys, and stops at the error.
 pub(super) const DESTROY_ALL_THE_SAME: &str =
@@ -57,13 +56,9 @@ pub(super) fn note_written(
     private: &Private,
 ) {
     let Some(key) = route.keypress.as_deref() else { return };
-    let candidate = Candidate {
-        object: Some((route_id, private.origin)),
-        is_replacement: false,
-        has_own_key: !config.keypress.is_null(),
-        does: title(route.action.as_deref())
-            .map_or_else(|| "no action".to_owned(), |name| format!("action {name}")),
-    };
+    let state = from_response(menu, route);
+    let object = Some((route_id, private.origin));
+    let candidate = Candidate { object, ..Candidate::of_object(&state, config, private) };
     run.memory::<PlannedKeys>().write(menu, key, candidate, config);
 }
 

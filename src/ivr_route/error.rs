@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use tf_provider::AttributePath;
+
 use super::key_taken::{KeyTaken, MAX_KEY_CHARS, MAX_NAMED};
 use crate::account;
 use crate::api::{IvrRoute, MenuId};
@@ -28,6 +30,9 @@ pub(super) enum Error {
     /// Another route holds the key, and this run didn't make it give it up.
     #[error("{0}")]
     KeyTaken(Box<KeyTaken>),
+    /// What the plan took from the state is another one now, so writing it would revert that.
+    #[error("{} changed since the plan, and the configuration doesn't set {}", listed(.0), it(.0))]
+    ChangedSincePlan(Vec<AttributePath>),
     /// Terraform stopped the provider before anything was sent, maybe while a key was waited for.
     #[error("{}{}", account::Error::Stopped, .0.as_ref().map(|taken| format!("; {taken}")).unwrap_or_default())]
     Stopped(Option<Box<KeyTaken>>),
@@ -48,6 +53,25 @@ pub(super) enum Error {
         /// Why it got no further.
         error: Box<Self>,
     },
+}
+
+impl Error {
+    /// Returns the route as it was written before the failure, if it was.
+    pub(super) fn left_aside(&self) -> Option<&IvrRoute> {
+        match self {
+            Self::LeftAside { route, .. } => Some(route),
+            _ => None,
+        }
+    }
+}
+
+fn listed(paths: &[AttributePath]) -> String {
+    let paths: Vec<_> = paths.iter().map(AttributePath::to_string).collect();
+    paths.join(", ")
+}
+
+fn it(paths: &[AttributePath]) -> &'static str {
+    if paths.len() == 1 { "it" } else { "them" }
 }
 
 fn not_one_route(routes: &[i64], keys: &[String]) -> String {

@@ -15,7 +15,7 @@ pub(super) fn failure(what: &'static str, which: &str, error: &Error) -> Diagnos
     if let Error::Account(error) = error {
         return account::failure(what, which, error);
     }
-    let path = if is_about_key(error) { AttributePath::new("keypress") } else { AttributePath::root() };
+    let path = path(error);
     let advice = advice(error).map(|advice| format!(" {advice}")).unwrap_or_default();
     diagnostic(format!("Failed to {what}"), format!("{which}: {error}.{advice}"), path)
 }
@@ -40,13 +40,15 @@ pub(super) fn which_on(key: Option<&str>, MenuId { ivr_id, menu_id }: MenuId) ->
     format!("Route {key} of menu {menu_id} (IVR {ivr_id})")
 }
 
-fn is_about_key(error: &Error) -> bool {
+/// Returns the attribute that an error is about.
+fn path(error: &Error) -> AttributePath {
     match error {
         Error::KeyTaken(_) | Error::NoFreeKey(_) | Error::NotOneRoute { .. } | Error::Stopped(Some(_)) => {
-            true
+            AttributePath::new("keypress")
         }
-        Error::LeftAside { error, .. } => is_about_key(error),
-        Error::Account(_) | Error::Stopped(None) => false,
+        Error::ChangedSincePlan(changed) => changed.first().cloned().unwrap_or_default(),
+        Error::LeftAside { error, .. } => path(error),
+        Error::Account(_) | Error::Stopped(None) => AttributePath::root(),
     }
 }
 
@@ -56,6 +58,10 @@ fn advice(error: &Error) -> Option<String> {
         Error::KeyTaken(taken) => Some(give_way_or_import(taken)),
         Error::NoFreeKey(_) => Some(
             "Remove one of them from the configuration and apply; then put it back, and apply again."
+                .to_owned(),
+        ),
+        Error::ChangedSincePlan(_) => Some(
+            "Nothing was sent, so that the change isn't undone. Plan again, without -refresh=false, and apply that plan."
                 .to_owned(),
         ),
         Error::LeftAside { error, .. } => {

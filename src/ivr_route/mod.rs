@@ -7,6 +7,7 @@ pub mod phone_number;
 pub mod tags;
 
 mod adoption;
+mod changed_since_plan;
 mod claim;
 mod data_source;
 mod default_route;

@@ -146,6 +146,14 @@ macro_rules! options {
                 Self { $($name: keep_empty(&prior.$name, self.$name, OptionValue::is_none),)* }
             }
 
+            /// Lists the options that the plan doesn't take from this configuration, and that have changed since `prior`.
+            pub(super) fn changed_since_plan(&self, planned: &Self, prior: &Self, fresh: &Self) -> Vec<&'static str> {
+                [$((self.$name != planned.$name && prior.$name != fresh.$name).then_some(stringify!($name)),)*]
+                    .into_iter()
+                    .flatten()
+                    .collect()
+            }
+
             /// Returns which options were stored otherwise than planned.
             pub(super) fn differences(&self, stored: &Self) -> Vec<Difference> {
                 [$(difference(path(stringify!($name)), &self.$name, &stored.$name),)*]

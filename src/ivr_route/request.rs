@@ -36,7 +36,7 @@ pub fn route_id(route: &IvrRoute) -> Result<RouteId, Diagnostic> {
 /// Makes the body of a create or an update from the plan; what the plan doesn't know yet isn't sent.
 ///
 /// `prior` is the route's state before an update. `config` decides whether `overflow_options` is sent: never unless
-/// it is set there, since its shape is documented nowhere. `unknown` are the options that only the API knows.
+/// the plan has it from there, since its shape is documented nowhere. `unknown` are the options that only the API knows.
 ///
 /// # Errors
 ///
@@ -54,8 +54,14 @@ pub fn to_request(
         options: known(&planned.options)
             .map(|options| to_options(options, prior_options, unknown))
             .transpose()?,
-        overflow_options: known(&config.overflow_options).map(|text| overflow(text)).transpose()?,
+        overflow_options: configured_overflow(planned, config).map(|text| overflow(text)).transpose()?,
     })
+}
+
+/// Returns the planned `overflow_options` if they are the configured ones: `ignore_changes` plans those of the state.
+fn configured_overflow<'a>(planned: &'a IvrRoute, config: &IvrRoute) -> Option<&'a String> {
+    let (planned, configured) = (known(&planned.overflow_options)?, known(&config.overflow_options)?);
+    (planned == configured || overflow_options::same(planned, configured)).then_some(planned)
 }
 
 fn to_options(

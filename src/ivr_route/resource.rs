@@ -5,6 +5,7 @@ use tf_provider::schema::Schema;
 use tf_provider::value::{Value, ValueEmpty};
 use tf_provider::{AttributePath, Diagnostic, Diagnostics, Resource};
 
+use super::changed_since_plan::Change;
 use super::error::Error;
 use super::exchange::Exchange;
 use super::failure::{copies_deleted, failure, which_on};
@@ -14,7 +15,6 @@ use super::planning::{check_pair, note_written};
 use super::{ImportId, IvrRoute, Private, claimed_key, private, routes};
 use crate::account::{self, CreatedOnce, Kept, Purpose, Session};
 use crate::api::{self, MenuId, RouteId};
-use crate::attributes::conversion::known;
 use crate::ivr_route;
 use crate::plugin::{ManagedResource, diagnostic};
 
@@ -148,24 +148,25 @@ impl Resource for IvrRouteResource {
         _meta: ValueEmpty,
     ) -> Option<(IvrRoute, Private)> {
         let id = noted(diags, ivr_route::route_id(&prior))?;
-        // An option that only the API knows belongs to the action that it came with.
-        let unknown = private.unknown.clone().filter(|_| prior.action == planned.action);
-        let request = noted(diags, ivr_route::to_request(&planned, Some(&prior), &config, unknown))?;
         let run = self.session.run();
         let account = noted(diags, run.account(Purpose::Apply))?;
         begin_apply(&run);
+        let failed = |error: Error| failed("update IVR route", id, &error);
+        let change = Change { prior: &prior, planned: &planned, config: &config, unknown: &private.unknown };
+        let unknown = noted(diags, change.check(account, id).await.map_err(failed))?;
+        let request = noted(diags, ivr_route::to_request(&planned, Some(&prior), &config, unknown))?;
         run.memory::<RouteGuard>().update(id, private.origin);
-        let key = known(&prior.keypress).map(String::as_str);
         let menu = run.memory::<Exchange>().menu(account, id.menu);
-        match menu.update(id.route_id, key, &request).await {
+        match menu.update(id.route_id, &request).await {
             Ok(route) => {
                 note_written(&run, &config, id, &route, &private);
                 Some(settled(diags, &planned, id.menu, &route, private))
             }
             Err(error) => {
-                diags.add_error(failed("update IVR route", id, &error));
                 // What was written so far goes in the state.
-                let Error::LeftAside { route, .. } = error else { return None };
+                let aside = error.left_aside().cloned();
+                diags.add_error(failed(error));
+                let route = aside?;
                 Some((ivr_route::refresh(&prior, id.menu, &route), private.renewed(&route)))
             }
         }

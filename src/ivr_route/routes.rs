@@ -60,6 +60,6 @@ fn has_drifted(state: &IvrRoute, fresh: &IvrRoute) -> bool {
 }
 
 /// Reports whether an option that the provider doesn't know, and that Zendesk had, is missing.
-fn lacks(unknown: &UnknownOptions, route: &api::IvrRoute) -> bool {
+pub(super) fn lacks(unknown: &UnknownOptions, route: &api::IvrRoute) -> bool {
     unknown.iter().flatten().any(|(name, _)| !route.options.unknown.contains_key(name))
 }

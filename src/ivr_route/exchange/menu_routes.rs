@@ -76,7 +76,7 @@ impl MenuRoutes<'_> {
         self.changed(turn.create(request).await)
     }
 
-    /// Updates a route in place; `key` is the one that it holds before.
+    /// Updates a route in place, on a key that no other route holds: also where it keeps its own.
     ///
     /// # Errors
     ///
@@ -84,14 +84,9 @@ impl MenuRoutes<'_> {
     pub(in crate::ivr_route) async fn update(
         &self,
         route_id: i64,
-        key: Option<&str>,
         request: &RouteRequest,
     ) -> Result<IvrRoute, Error> {
         let mut operation = self.activity.begin();
-        if key == request.keypress.as_deref() {
-            let turn = self.begin_write().await?;
-            return self.changed(turn.update(route_id, request).await);
-        }
         let mut write = Write { route_id: Some(route_id), request, aside: None };
         let moved = self.move_route(&mut operation, route_id, &mut write).await;
         moved.map_err(|error| match write.aside {
@@ -137,7 +132,10 @@ impl MenuRoutes<'_> {
     /// Waits until the route may have the key that it is to get; the turn keeps the key free.
     async fn claim(&self, operation: &mut Operation<'_>, write: &mut Write<'_>) -> Result<Turn<'_>, Error> {
         let Some(key) = write.request.keypress.as_deref() else { return self.begin_write().await };
-        let mut pending = write.route_id.map(|route_id| self.moves.pending.begin(route_id, key));
+        let mut pending = write
+            .route_id
+            .filter(|route_id| !self.is_on(*route_id, key))
+            .map(|route_id| self.moves.pending.begin(route_id, key));
         let mut patience = pin!(operation.patience());
         let mut is_patient = true;
         loop {
@@ -164,6 +162,12 @@ impl MenuRoutes<'_> {
                 () = &mut patience => is_patient = false,
             }
         }
+    }
+
+    /// Reports whether a route is known to be on a key already.
+    fn is_on(&self, route_id: i64, key: &str) -> bool {
+        let route = self.account.known_route(self.id, route_id);
+        route.is_some_and(|route| route.keypress.as_deref() == Some(key))
     }
 
     /// Does what can be done for the key to get free; returns what still holds it, if anything.

@@ -17,6 +17,7 @@ mod planned_keys;
 mod proof;
 mod replacement;
 mod requests;
+mod stale_plans;
 mod stored_otherwise;
 mod test_files;
 mod two_addresses;

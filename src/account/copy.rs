@@ -138,6 +138,22 @@ impl Copy {
         R::get(&self.known().tree, parent, id)
     }
 
+    /// Returns the records of a parent if they are known, without asking for them.
+    pub(super) fn listed<R: Kept>(&self, parent: R::Parent) -> Option<Vec<R>> {
+        R::all(&self.known().tree, parent)
+    }
+
+    /// Reports whether the records of a parent are known, and a record isn't among them.
+    pub(super) fn lacks<R: Kept>(&self, parent: R::Parent, id: i64) -> bool {
+        let known = self.known();
+        R::is_listed(&known.tree, parent) && R::get(&known.tree, parent, id).is_none()
+    }
+
+    /// Returns the IVR that is known to have a menu.
+    pub(super) fn ivr_of_menu(&self, menu_id: i64) -> Option<i64> {
+        self.known().tree.ivr_of_menu(menu_id)
+    }
+
     /// Reads the routes of a menu by the menu's own list, unless that was done: it holds all that Zendesk tells of them.
     pub(super) async fn confirm(&self, menu: MenuId) -> Result<(), Error> {
         self.load::<IvrRoute>(Asked::Routes(menu), menu).await.map(drop)

@@ -39,10 +39,12 @@ pub async fn menus(account: &Account, ivr_id: i64) -> Result<Vec<IvrMenu>, Error
 ///
 /// That there is no such IVR or menu, or what the API or the way to it answered.
 pub async fn menu(account: &Account, id: MenuId) -> Result<IvrMenu, Error> {
-    let there = menus(account, id.ivr_id).await?;
     match account.find::<IvrMenu>(id.ivr_id, id.menu_id).await? {
         Some(menu) => Ok(menu),
-        None => Err(NotOne::new(Wanted::id::<IvrMenu>(id.menu_id), &[], &there).into()),
+        None => {
+            let there = menus(account, id.ivr_id).await?;
+            Err(NotOne::new(Wanted::id::<IvrMenu>(id.menu_id), &[], &there).into())
+        }
     }
 }
 

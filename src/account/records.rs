@@ -139,10 +139,28 @@ impl Account {
         &self.stop
     }
 
-    /// Returns what the copy holds of a menu's routes, without asking for it.
+    /// Returns what the copy holds of a route, without asking for it.
     #[must_use]
     pub fn known_route(&self, menu: MenuId, route_id: i64) -> Option<IvrRoute> {
         self.copy().get(menu, route_id)
+    }
+
+    /// Returns what the copy holds of a menu's routes, without asking for them; none where they aren't known.
+    #[must_use]
+    pub fn known_routes(&self, menu: MenuId) -> Option<Vec<IvrRoute>> {
+        self.copy().listed(menu)
+    }
+
+    /// Reports whether the copy holds the list of a parent, and the list lacks a record; nothing is asked for.
+    #[must_use]
+    pub fn known_to_lack<R: Kept>(&self, parent: R::Parent, id: i64) -> bool {
+        self.copy().lacks::<R>(parent, id)
+    }
+
+    /// Returns the IVR that a menu belongs to, if the copy holds it.
+    #[must_use]
+    pub fn ivr_of_menu(&self, menu_id: i64) -> Option<i64> {
+        self.copy().ivr_of_menu(menu_id)
     }
 
     pub(super) fn client(&self) -> &Client {

@@ -73,6 +73,12 @@ pub trait Kept: Record<Id = i64> {
 }
 
 impl Tree {
+    /// Returns the IVR that a menu belongs to.
+    pub(super) fn ivr_of_menu(&self, menu_id: i64) -> Option<i64> {
+        let has = |node: &IvrNode| node.menus.as_ref().is_some_and(|menus| menus.contains_key(&menu_id));
+        self.ivrs.iter().find(|(_, node)| has(node)).map(|(id, _)| *id)
+    }
+
     fn ivr(&self, ivr_id: i64) -> Option<&IvrNode> {
         self.ivrs.get(&ivr_id)
     }

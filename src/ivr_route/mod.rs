@@ -24,6 +24,7 @@ mod import_id;
 mod key_taken;
 mod list_data_source;
 mod list_resource;
+mod managed_routes;
 mod model;
 mod option_value;
 mod options;
@@ -37,6 +38,7 @@ mod response;
 mod routes;
 mod schema;
 mod semantic_equality;
+mod targets;
 mod validate;
 
 pub use claim::claimed_key;

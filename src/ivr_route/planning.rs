@@ -5,6 +5,7 @@ use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
 use super::IvrRouteResource;
 use super::guarding::at_two_addresses;
+use super::managed_routes::ManagedRoutes;
 use super::planned_keys::{Candidate, Conflict, PlannedKeys};
 use super::validate::check_options;
 use super::{IvrRoute, Private, from_response};
@@ -47,7 +48,7 @@ impl IvrRouteResource {
     }
 }
 
-/// Notes which key a route has since it was written: a key that was unknown at plan may be another route's at apply.
+/// Notes a route that was written, and its key: a key that was unknown at plan may be another route's at apply.
 pub(super) fn note_written(
     run: &Run,
     config: &IvrRoute,
@@ -55,6 +56,7 @@ pub(super) fn note_written(
     route: &api::IvrRoute,
     private: &Private,
 ) {
+    run.memory::<ManagedRoutes>().note(route_id);
     let Some(key) = route.keypress.as_deref() else { return };
     let state = from_response(menu, route);
     let object = Some((route_id, private.origin));

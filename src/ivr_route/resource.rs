@@ -10,6 +10,7 @@ use super::error::Error;
 use super::exchange::Exchange;
 use super::failure::{copies_deleted, failure, which_on};
 use super::guarding::{RouteGuard, begin_apply};
+use super::managed_routes::ManagedRoutes;
 use super::planned_keys::Candidate;
 use super::planning::{check_pair, note_written};
 use super::{ImportId, IvrRoute, Private, claimed_key, private, routes};
@@ -55,6 +56,7 @@ impl Resource for IvrRouteResource {
         private: Private,
         _meta: ValueEmpty,
     ) -> Option<(IvrRoute, Private)> {
+        self.note_stored(&state);
         let run = self.session.run();
         if run.is_deferred() {
             diags.add_warning(not_refreshed(&state));
@@ -76,7 +78,7 @@ impl Resource for IvrRouteResource {
         config: IvrRoute,
         _meta: ValueEmpty,
     ) -> Option<(IvrRoute, Private)> {
-        self.planned_create(diags, proposed, &config, Private::default())
+        self.planned_create(diags, proposed, &config, Private::default()).await
     }
 
     async fn plan_update<'a>(
@@ -89,6 +91,7 @@ impl Resource for IvrRouteResource {
         _meta: ValueEmpty,
     ) -> Option<(IvrRoute, Private, Vec<AttributePath>)> {
         ivr_route::check_planned_ids(diags, &config)?;
+        self.note_stored(&prior);
         self.plan_to_keep(diags, &prior, &private)?;
         let plan = ivr_route::plan_update(&prior, proposed, &config);
         let private = private.planned_for(&prior);
@@ -101,6 +104,7 @@ impl Resource for IvrRouteResource {
         self.claim_key(diags, key, Candidate::of_object(&plan.route, &config, &private), &config)?;
         // Here also for a replacement: Terraform drops the warnings of its second plan call.
         self.warn_of_lost_default(diags, &prior, Some(&plan.route));
+        self.check_targets(diags, Some(&prior), &plan.route).await?;
         Some((plan.route, private, plan.requires_replace))
     }
 
@@ -111,6 +115,7 @@ impl Resource for IvrRouteResource {
         private: Private,
         _meta: ValueEmpty,
     ) -> Option<Private> {
+        self.note_stored(&prior);
         self.plan_to_destroy(diags, &prior, &private)?;
         self.warn_of_lost_default(diags, &prior, None);
         Some(private)
@@ -206,7 +211,14 @@ impl ManagedResource for IvrRouteResource {
         private: Private,
         _meta: ValueEmpty,
     ) -> Option<(IvrRoute, Private)> {
-        self.planned_create(diags, proposed, &config, private)
+        self.planned_create(diags, proposed, &config, private).await
+    }
+
+    fn note_stored(&self, state: &IvrRoute) {
+        // A state without ids is an error where they are needed.
+        if let Ok(id) = ivr_route::route_id(state) {
+            self.session.run().memory::<ManagedRoutes>().note(id.route_id);
+        }
     }
 
     fn private_version(&self) -> i64 {
@@ -220,7 +232,7 @@ impl ManagedResource for IvrRouteResource {
 
 impl IvrRouteResource {
     /// Plans a new route; `private` tells the route whose place it takes.
-    fn planned_create(
+    async fn planned_create(
         &self,
         diags: &mut Diagnostics,
         proposed: IvrRoute,
@@ -231,12 +243,15 @@ impl IvrRouteResource {
         let planned = ivr_route::plan_create(proposed);
         let candidate = Candidate::of_new(&planned, config, &private);
         self.claim_key(diags, claimed_key(&planned), candidate, config)?;
+        self.check_targets(diags, None, &planned).await?;
         Some((planned, private.of_replacement()))
     }
 
     /// Returns what Terraform gets of a route that it imports.
     pub(super) fn imported(&self, id: RouteId) -> (IvrRoute, Private) {
-        let origin = self.session.run().memory::<RouteGuard>().origin();
+        let run = self.session.run();
+        run.memory::<ManagedRoutes>().note(id.route_id);
+        let origin = run.memory::<RouteGuard>().origin();
         (ivr_route::from_id(id), Private::of(origin))
     }
 

@@ -1,4 +1,4 @@
-//! What a managed resource may do beyond tf-provider's [`Resource`]: planned private data, and upgrades.
+//! What a managed resource may do beyond tf-provider's [`Resource`]: planned private data, what is stored, and upgrades.
 
 use async_trait::async_trait;
 use serde_json::Value;
@@ -26,6 +26,11 @@ pub trait ManagedResource: Resource {
     ) -> Option<(Self::State<'a>, Self::PrivateState<'a>)> {
         _ = private;
         self.plan_create(diags, proposed, config, meta).await
+    }
+
+    /// Notes an object that Terraform has stored: called with each stored state, before Terraform reads or changes it.
+    fn note_stored(&self, state: &Self::State<'_>) {
+        _ = state;
     }
 
     /// Returns the version of the private data's form, which is stored with them.

@@ -138,6 +138,7 @@ impl<T: ManagedResource> ErasedResource for Managed<T> {
 
     fn reencode(&self, diags: &mut Diagnostics, state: serde_json::Value) -> Option<DynamicValue> {
         let state: T::State<'_> = decode_json(&state, "stored state", diags)?;
+        self.resource.note_stored(&state);
         DynamicValue::encode(&state, "state", diags)
     }
 

@@ -19,6 +19,7 @@ mod replacement;
 mod requests;
 mod stale_plans;
 mod stored_otherwise;
+mod targets;
 mod test_files;
 mod two_addresses;
 mod unknown_options;

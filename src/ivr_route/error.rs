@@ -30,6 +30,9 @@ pub(super) enum Error {
     /// Another route holds the key, and this run didn't make it give it up.
     #[error("{0}")]
     KeyTaken(Box<KeyTaken>),
+    /// The route stays, since the one that is to replace it can't be made.
+    #[error("it isn't deleted, since the route that is to replace it can't be created: {0}")]
+    NotReplaced(Box<Self>),
     /// What the plan took from the state is another one now, so writing it would revert that.
     #[error("{} changed since the plan, and the configuration doesn't set {}", listed(.0), it(.0))]
     ChangedSincePlan(Vec<AttributePath>),

@@ -17,6 +17,9 @@ pub(super) fn failure(what: &'static str, which: &str, error: &Error) -> Diagnos
     }
     let path = path(error);
     let advice = advice(error).map(|advice| format!(" {advice}")).unwrap_or_default();
+    // A sentence within it may have ended already.
+    let error = error.to_string();
+    let error = error.trim_end_matches('.');
     diagnostic(format!("Failed to {what}"), format!("{which}: {error}.{advice}"), path)
 }
 
@@ -47,7 +50,7 @@ fn path(error: &Error) -> AttributePath {
             AttributePath::new("keypress")
         }
         Error::ChangedSincePlan(changed) => changed.first().cloned().unwrap_or_default(),
-        Error::LeftAside { error, .. } => path(error),
+        Error::LeftAside { error, .. } | Error::NotReplaced(error) => path(error),
         Error::Account(_) | Error::Stopped(None) => AttributePath::root(),
     }
 }
@@ -60,6 +63,7 @@ fn advice(error: &Error) -> Option<String> {
             "Remove one of them from the configuration and apply; then put it back, and apply again."
                 .to_owned(),
         ),
+        Error::NotReplaced(error) => advice(error),
         Error::ChangedSincePlan(_) => Some(
             "Nothing was sent, so that the change isn't undone. Plan again, without -refresh=false, and apply that plan."
                 .to_owned(),

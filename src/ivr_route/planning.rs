@@ -7,6 +7,7 @@ use super::IvrRouteResource;
 use super::guarding::at_two_addresses;
 use super::managed_routes::ManagedRoutes;
 use super::planned_keys::{Candidate, Conflict, PlannedKeys};
+use super::replacement::Replacements;
 use super::validate::check_options;
 use super::{IvrRoute, Private, from_response};
 use crate::account::Run;
@@ -58,6 +59,7 @@ pub(super) fn note_written(
 ) {
     run.memory::<ManagedRoutes>().note(route_id);
     let Some(key) = route.keypress.as_deref() else { return };
+    run.memory::<Replacements>().complete(menu, key);
     let state = from_response(menu, route);
     let object = Some((route_id, private.origin));
     let candidate = Candidate { object, ..Candidate::of_object(&state, config, private) };

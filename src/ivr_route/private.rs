@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{IvrRoute, UnknownOptions, unknown_options};
+use super::{IvrRoute, Successor, UnknownOptions, unknown_options};
 use crate::account::{Origin, new_origin};
 use crate::api;
 use crate::attributes::conversion::known;
@@ -23,6 +23,10 @@ pub struct Private {
     ///
     /// Terraform hands what the first plan call of a replacement planned to the second one, which is that of a new route.
     pub planned_for: Option<i64>,
+    /// Where the route is to be that takes this one's place; never kept beside a state.
+    ///
+    /// Terraform hands what is planned for a replacement to the deletion as well.
+    pub successor: Option<Successor>,
 }
 
 /// The stored form.
@@ -34,6 +38,8 @@ struct Stored {
     origin: Option<Origin>,
     #[serde(default)]
     planned_for: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    successor: Option<Successor>,
 }
 
 impl Private {
@@ -58,29 +64,31 @@ impl Private {
         Self { planned_for: known(&prior.route_id).and_then(Number::as_int), ..self }
     }
 
-    /// Returns the private data for the plan of a new route in the object's place: none of its options are the new one's.
-    pub(super) fn of_replacement(self) -> Self {
-        Self { unknown: None, ..self }
+    /// Returns the private data for the plan of a new route, maybe in the object's place: none of its options are the new one's.
+    pub(super) fn of_new(self, successor: Option<Successor>) -> Self {
+        Self { unknown: None, successor, ..self }
     }
 
     /// Returns the private data of the same object, with the options that a route has now.
     pub(super) fn renewed(self, route: &api::IvrRoute) -> Self {
-        Self { unknown: unknown_options(route), origin: self.origin, planned_for: None }
+        Self { unknown: unknown_options(route), origin: self.origin, ..Self::default() }
     }
 }
 
 impl From<Option<Stored>> for Private {
     fn from(stored: Option<Stored>) -> Self {
-        let Some(Stored { unknown, origin, planned_for }) = stored else { return Self::default() };
-        Self { unknown, origin, planned_for }
+        let Some(Stored { unknown, origin, planned_for, successor }) = stored else {
+            return Self::default();
+        };
+        Self { unknown, origin, planned_for, successor }
     }
 }
 
 impl From<Private> for Option<Stored> {
     fn from(private: Private) -> Self {
         let is_empty = private == Private::default();
-        let Private { unknown, origin, planned_for } = private;
-        (!is_empty).then_some(Stored { unknown, origin, planned_for })
+        let Private { unknown, origin, planned_for, successor } = private;
+        (!is_empty).then_some(Stored { unknown, origin, planned_for, successor })
     }
 }
 
@@ -98,7 +106,7 @@ mod tests {
             Private { unknown: unknown.clone(), ..Private::default() },
             Private { origin: Some(u64::MAX), ..Private::default() },
             Private { planned_for: Some(8), ..Private::default() },
-            Private { unknown, origin: Some(7), planned_for: Some(8) },
+            Private { unknown, origin: Some(7), planned_for: Some(8), successor: None },
         ] {
             assert_eq!(from_value::<Private>(to_value(&private).unwrap()).unwrap(), private);
         }

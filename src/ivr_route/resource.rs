@@ -13,8 +13,9 @@ use super::guarding::{RouteGuard, begin_apply};
 use super::managed_routes::ManagedRoutes;
 use super::planned_keys::Candidate;
 use super::planning::{check_pair, note_written};
-use super::{ImportId, IvrRoute, Private, claimed_key, private, routes};
-use crate::account::{self, CreatedOnce, Kept, Purpose, Session};
+use super::replacement::{note_deleted, told_deleted};
+use super::{ImportId, IvrRoute, Private, Successor, claimed_key, private, routes};
+use crate::account::{self, CreatedOnce, Kept, Purpose, Run, Session};
 use crate::api::{self, MenuId, RouteId};
 use crate::ivr_route;
 use crate::plugin::{ManagedResource, diagnostic};
@@ -56,8 +57,10 @@ impl Resource for IvrRouteResource {
         private: Private,
         _meta: ValueEmpty,
     ) -> Option<(IvrRoute, Private)> {
-        self.note_stored(&state);
         let run = self.session.run();
+        if let Ok(id) = ivr_route::route_id(&state) {
+            run.memory::<ManagedRoutes>().note_read(id.route_id);
+        }
         if run.is_deferred() {
             diags.add_warning(not_refreshed(&state));
             return Some((state, private));
@@ -135,7 +138,8 @@ impl Resource for IvrRouteResource {
         let account = noted(diags, run.account(Purpose::Apply))?;
         begin_apply(&run);
         let created = run.memory::<Exchange>().menu(account, menu).create(&request).await;
-        let created = noted(diags, created.map_err(|error| not_created(menu, &planned, &error)))?;
+        let created = created.map_err(|error| not_created(&run, menu, &planned, &error));
+        let created = noted(diags, created)?;
         let CreatedOnce { record: route, deleted_copies } = created;
         diags.warnings.extend(copies_deleted(RouteId { menu, route_id: route.id }, &deleted_copies));
         let private = Private::of(run.memory::<RouteGuard>().origin());
@@ -188,8 +192,15 @@ impl Resource for IvrRouteResource {
         self.begin_delete(diags, id, &private)?;
         let run = self.session.run();
         let account = noted(diags, run.account(Purpose::Apply))?;
+        if let Some(successor) = &private.successor {
+            self.check_successor(diags, account, id, successor).await?;
+        }
         let deleted = run.memory::<Exchange>().menu(account, id.menu).delete(id.route_id).await;
-        noted(diags, deleted.map_err(|error| failed("delete IVR route", id, &error)))
+        noted(diags, deleted.map_err(|error| failed("delete IVR route", id, &error)))?;
+        if let Some(successor) = private.successor {
+            note_deleted(&run, id, &prior, successor);
+        }
+        Some(())
     }
 
     async fn import<'a>(&self, diags: &mut Diagnostics, id: String) -> Option<(IvrRoute, Private)> {
@@ -244,7 +255,8 @@ impl IvrRouteResource {
         let candidate = Candidate::of_new(&planned, config, &private);
         self.claim_key(diags, claimed_key(&planned), candidate, config)?;
         self.check_targets(diags, None, &planned).await?;
-        Some((planned, private.of_replacement()))
+        let successor = Successor::of(&planned, &self.session.run());
+        Some((planned, private.of_new(successor)))
     }
 
     /// Returns what Terraform gets of a route that it imports.
@@ -290,9 +302,10 @@ fn failed(what: &'static str, id: RouteId, error: &Error) -> Diagnostic {
     failure(what, &api::IvrRoute::which(id.menu, id.route_id), error)
 }
 
-fn not_created(menu: MenuId, planned: &IvrRoute, error: &Error) -> Diagnostic {
+fn not_created(run: &Run, menu: MenuId, planned: &IvrRoute, error: &Error) -> Diagnostic {
     let key = planned.keypress.as_ref().into_iter().next();
-    failure("create IVR route", &which_on(key.map(String::as_str), menu), error)
+    let which = which_on(key.map(String::as_str), menu);
+    told_deleted(run, planned, failure("create IVR route", &which, error))
 }
 
 fn not_refreshed(state: &IvrRoute) -> Diagnostic {

@@ -128,5 +128,6 @@ fn held_key(run: &Run, account: &Account, planned: &IvrRoute) -> Option<Diagnost
         taken.import_block()
     );
     let summary = format!("Key {key} of menu {} is held by route {}", menu.menu_id, holder.id);
-    (!managed.has(holder.id)).then(|| diagnostic(summary, detail, AttributePath::new("keypress")))
+    let is_foreign = managed.may_tell_strangers() && !managed.has(holder.id);
+    is_foreign.then(|| diagnostic(summary, detail, AttributePath::new("keypress")))
 }

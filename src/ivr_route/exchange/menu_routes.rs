@@ -13,6 +13,7 @@ use crate::account::{self, Account, CreatedOnce, WriteTurn, lookup};
 use crate::api::{IvrRoute, MenuId, RouteRequest};
 use crate::ivr_route::error::Error;
 use crate::ivr_route::key_taken::KeyTaken;
+use crate::ivr_route::managed_routes::ManagedRoutes;
 
 /// The exchanges of keys of a run, in all its menus.
 #[derive(Debug, Default)]
@@ -114,6 +115,45 @@ impl MenuRoutes<'_> {
         let _operation = self.activity.begin();
         let turn = self.begin_write().await?;
         self.changed(turn.delete(route_id).await)
+    }
+
+    /// Waits until a key is free of all routes but `replaced`, or the one that holds it may give it up in this run.
+    ///
+    /// # Errors
+    ///
+    /// That the key is taken, or what the API or the way to it answered.
+    pub(in crate::ivr_route) async fn wait_for_room(
+        &self,
+        key: &str,
+        replaced: i64,
+        managed: &ManagedRoutes,
+        may_go: impl Fn(i64) -> bool,
+    ) -> Result<(), Error> {
+        let mut operation = self.activity.begin();
+        let mut patience = pin!(operation.patience());
+        let mut is_patient = true;
+        loop {
+            let mut changed = pin!(self.moves.changed.notified());
+            changed.as_mut().enable();
+            let routes = lookup::routes(self.account, self.id).await?;
+            let on_key = |route: &&IvrRoute| route.keypress.as_deref() == Some(key) && route.id != replaced;
+            let Some(holder) = routes.iter().find(on_key) else { return Ok(()) };
+            if may_go(holder.id) {
+                return Ok(());
+            }
+            let taken = Box::new(KeyTaken::new(self.id, key, holder, &routes, []));
+            if !is_patient {
+                return Err(Error::KeyTaken(taken));
+            }
+            operation.wait();
+            tokio::select! {
+                biased;
+                () = self.account.stop().cancelled() => return Err(Error::Stopped(Some(taken))),
+                () = changed => operation.resume(),
+                () = managed.wait_for(holder.id), if !managed.has(holder.id) => operation.resume(),
+                () = &mut patience => is_patient = false,
+            }
+        }
     }
 
     /// Tells the waiting operations that a write has ended.

@@ -60,7 +60,9 @@ fn a_quoted_issued_token_is_masked() {
     acc.configure(&config(1, "", "+12025550101"));
     let running = acc.spawn(&["apply", "-auto-approve"]);
     gate.wait_until_held(1);
-    let token = acc.fake().account(|account| account.credentials.issued_tokens()[0].to_owned());
+    let token = acc.fake().account(|account| {
+        account.credentials.issued_tokens().last().copied().unwrap_or_default().to_owned()
+    });
     let [_, refusal, ..] = quotes(&format!("Bearer {token}"));
     acc.fake().fault(Fault::answer(refusal).on("POST", Fault::ROUTES));
     gate.open();
@@ -79,8 +81,8 @@ fn a_quoted_client_secret_is_masked() {
     ];
     for answer in answers {
         acc.fake().fault(Fault::answer(answer).on("POST", Fault::TOKENS));
-        let output = acc.apply_fails(&config(1, "", "+12025550101"));
-        output.error("Failed to create IVR route").says("can't get an access token").says("(sensitive)");
+        let output = acc.plan_fails(&config(1, "", "+12025550101"));
+        output.error("Failed to list IVR menus").says("can't get an access token").says("(sensitive)");
     }
 }
 
@@ -90,7 +92,7 @@ fn a_redirected_request_for_a_token_is_not_followed() {
     use_oauth_client(&mut acc);
     let redirect = Answer::redirect(&format!("{}/oauth/tokens", other.url()));
     acc.fake().fault(Fault::answer(redirect).on("POST", Fault::TOKENS));
-    let error = acc.apply_fails(&config(1, "", "+12025550101")).error("Failed to create IVR route");
+    let error = acc.plan_fails(&config(1, "", "+12025550101")).error("Failed to list IVR menus");
     error.says(&format!("redirects POST /oauth/tokens to {}/oauth/tokens", other.url()));
     error.says("check subdomain or base_url");
     assert_eq!(other.requests(), [] as [LoggedRequest; 0]);

@@ -49,22 +49,22 @@ fn request_timeout_is_kept() {
 #[test]
 fn a_client_below_the_rate_limit_is_never_told_to_slow_down() {
     let mut acc = with_menus(3);
-    // One list of the account, so that the second request is a create.
+    // One list of the account, so that the second request of the apply is a create; the plan has the list alone.
     acc.fake().account(|account| account.knobs.nested_routes = true);
     let window = Duration::from_secs(60);
-    acc.fake().account(|account| account.knobs.rate_limit = Some(RateLimit { requests: 2, window }));
+    acc.fake().account(|account| account.knobs.rate_limit = Some(RateLimit { requests: 3, window }));
     let pipe = LogPipe::new(&mut acc, "WARN");
     acc.configure(&config(3, "max_requests_per_minute = 2", "+12025550101"));
     let running = acc.spawn(&["apply", "-auto-approve"]);
     // Each menu wants a route. Nothing but the ceiling holds the third request back.
     pipe.wait_for(&["[WARN]", "waiting before the next request", "max_requests_per_minute is reached"]);
-    acc.fake().wait_for_requests(2, |request| request.ended.is_some());
+    acc.fake().wait_for_requests(3, |request| request.ended.is_some());
     running.interrupt();
     let output = acc.finish(running);
     pipe.close(&mut acc);
     output.says("stopped before another attempt");
     let statuses: Vec<_> = acc.fake().requests().into_iter().map(|request| request.status).collect();
-    assert_eq!(statuses, [Some(200), Some(201)]);
+    assert_eq!(statuses, [Some(200), Some(200), Some(201)]);
     // What was created before the stop is in the state, and so the clean-up destroys it.
     assert_eq!(acc.state().addresses().len(), 1);
     acc.fake().account(|account| account.knobs.rate_limit = None);

@@ -36,7 +36,7 @@ fn the_plan_after_a_lost_update_is_true() {
         let output = acc.apply_fails(&changed);
         assert_eq!(output.diagnostics().len(), 1, "{output}");
         assert_eq!(acc.state().attr(&address(MENU), "options.phone_number"), "+12025550101");
-        assert_eq!(methods(&acc, MENU), "GET PUT");
+        assert_eq!(methods(&acc, MENU), "GET GET PUT");
         let planned = if done { Planned::NoOp } else { Planned::Update };
         acc.replan().expect_action(&address(MENU), planned);
         acc.apply(&changed);

@@ -50,7 +50,7 @@ fn no_request_is_repeated_after_a_refusal() {
 
         acc.configure(&config(1, "", "+12025550102"));
         refused(&acc, "PUT", answer, &apply);
-        expect(&acc, "GET PUT", case);
+        expect(&acc, "GET GET PUT", case);
 
         refused(&acc, "DELETE", answer, &["destroy", "-auto-approve"]);
         expect(&acc, deletion, case);

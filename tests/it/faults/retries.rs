@@ -79,7 +79,7 @@ fn every_request_survives_each_passing_failure() {
 
     fail(&acc, "PUT");
     acc.apply(&after);
-    expect(&acc, |_| "GET PUT PUT GET".into());
+    expect(&acc, |_| "GET GET PUT PUT GET".into());
 
     fail(&acc, "GET");
     acc.replan().expect_empty();

@@ -38,7 +38,7 @@ fn an_oauth_client_leaves_no_trace() {
     let lines = command_lines();
     assert!(lines.contains("/terraform-provider-zendesk"), "the provider is among the processes");
     let secrets = secrets(&acc);
-    assert_eq!(secrets.len(), 2);
+    assert_eq!(secrets.len(), 3);
     assert!(secrets.iter().all(|secret| !lines.contains(secret)), "a secret is in a command line");
     acc.fake().account(|account| account.credentials.revoke_issued());
     gate.open();

@@ -45,6 +45,11 @@ impl Output {
         self
     }
 
+    /// The errors, in their order.
+    pub(crate) fn errors(&self) -> Vec<Diagnostic> {
+        self.diagnostics().into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect()
+    }
+
     /// The errors and warnings, in their order, without the one that every test gives rise to.
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
         let all = [&self.stdout, &self.stderr].into_iter().flat_map(|text| diagnostic::parse(text));

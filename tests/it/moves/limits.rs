@@ -50,7 +50,7 @@ fn a_ring_longer_than_the_parallelism_takes_several_applies() {
         phone.parallelism(parallelism);
         let after: Vec<_> = NAMES.into_iter().zip(after).collect();
         let output = phone.apply_fails(&phone.config(&after));
-        for error in output.diagnostics() {
+        for error in output.errors() {
             let address = error.address.clone();
             error
                 .at(&address, "keypress =")

@@ -47,7 +47,7 @@ impl Answer {
     }
 
     /// 422 for one field of a record.
-    pub(super) fn invalid(field: &str, code: &str, reason: &str) -> Self {
+    pub(crate) fn invalid(field: &str, code: &str, reason: &str) -> Self {
         let mut title = field.replace('_', " ");
         title[..1].make_ascii_uppercase();
         Self::record_invalid(

@@ -129,6 +129,11 @@ impl Account {
         Some(self.ivrs.remove(self.ivrs.iter().position(|i| i.id == ivr_id)?))
     }
 
+    /// Brings back an IVR that was removed.
+    pub(crate) fn restore_ivr(&mut self, ivr: Ivr) {
+        self.ivrs.push(ivr);
+    }
+
     /// What the account takes for now.
     pub(crate) fn now(&self) -> Instant {
         self.clock.now()

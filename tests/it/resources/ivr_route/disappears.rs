@@ -60,23 +60,18 @@ fn zendesk_ivr_route_disappears_with_its_menu_or_ivr() {
         account.remove_menu(10001, 10003).unwrap();
         account.remove_ivr(20001).unwrap();
     });
-    let plan = acc.replan();
-    plan.expect_action(TEST, Action::NoOp);
-    plan.expect_action(IN_MENU, Action::Create).expect_action(IN_IVR, Action::Create);
-
     // There is nothing to create them in: the error says what is missing.
-    let output = acc.apply_fails(&config.concat());
-    let errors = output.diagnostics();
+    let output = acc.plan_fails(&config.concat());
+    let errors = output.errors();
     assert_eq!(errors.len(), 2, "{errors:#?}");
-    for (address, menu, missing) in [
-        (IN_MENU, "menu 10003 (IVR 10001)", "No menu has the id 10003. There are: 10002"),
-        (IN_IVR, "menu 20002 (IVR 20001)", "No IVR has the id 20001. There are: 10001"),
+    for (address, summary, attribute, missing) in [
+        (IN_MENU, "Menu not found", "menu_id", "No menu has the id 10003. There are: 10002"),
+        (IN_IVR, "IVR not found", "ivr_id", "No IVR has the id 20001. There are: 10001"),
     ] {
-        let error = errors.iter().find(|error| error.address == address).unwrap();
-        assert_eq!(error.summary, "Failed to create IVR route");
-        error.says(menu).says(missing);
+        output.error(summary).at(address, attribute).says(missing);
     }
-    assert_eq!(acc.state().addresses(), [TEST]);
+    let state = acc.refresh();
+    assert_eq!(state.addresses(), [TEST]);
     // For the destroy at the end of the test.
     acc.apply(&config[0]);
 }

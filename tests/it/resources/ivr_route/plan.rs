@@ -31,8 +31,8 @@ fn a_new_route_is_known_as_far_as_it_is_written() {
         "overflow_options": true, "option_text": true, "greeting": true,
     });
     assert_eq!(change["after_unknown"], unknown);
-    // Configure and plan ask Zendesk for nothing that isn't there yet.
-    assert_eq!(requests(&acc), [""; 0]);
+    // The account is asked for once, and for no route that isn't there yet.
+    assert_eq!(requests(&acc), ["GET /api/v2/channels/voice/ivr"]);
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn equal_routes_for_one_key_in_any_order() {
             for parallelism in ["-parallelism=1", "-parallelism=10"] {
                 let output = acc.terraform(&["plan", parallelism]);
                 assert!(!output.status.success(), "{output}");
-                assert!(output.diagnostics().iter().all(|d| d.summary == "Key planned twice"), "{output}");
+                assert!(output.errors().iter().all(|d| d.summary == "Key planned twice"), "{output}");
             }
         }
     }

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::account::{TEST, TO_SALES, account, requests, route, route_in};
+use crate::fake::{Answer, Fault};
 use crate::harness::{Acceptance, Action};
 
 /// Which keys the routes of a menu have.
@@ -103,6 +104,79 @@ fn a_new_route_cannot_take_the_key_of_the_one_it_replaces() {
         .says(r#"import { to = zendesk_ivr_route.NAME id = "10001/10002/30001" }"#);
     acc.replan().expect_empty();
     assert_eq!(ids(&acc), [30001]);
+}
+
+/// A route for key 1 of a menu, named after the group that its calls go to.
+fn in_menu(name: &str, menu: i64) -> String {
+    route_in(10001, menu, name, &format!(r#"keypress = "1", {TO_SALES}"#))
+}
+
+/// Moves the route to another menu with a plan that is stale by then; it stays where it is, and nothing is written.
+#[track_caller]
+fn stays(acc: &Acceptance, since: impl FnOnce(&Acceptance), words: &str) {
+    acc.plan(&in_menu("test", 10003));
+    since(acc);
+    requests(acc);
+    let output = acc.terraform(&["apply", "tfplan"]);
+    let error = output.error("Failed to replace IVR route");
+    error.says("it isn't deleted, since the route that is to replace it can't be created").says(words);
+    assert_eq!(writes(acc), [] as [String; 0]);
+    assert_eq!(ids(acc), [30001]);
+}
+
+#[test]
+fn a_route_is_not_deleted_where_its_successor_has_no_key() {
+    let acc = account();
+    acc.apply(&in_menu("test", 10002));
+    let add = |acc: &Acceptance| {
+        acc.fake()
+            .account(|account| account.add_route(10001, 10003, "1", "voicemail", json!({"group_ids": [7]})))
+    };
+    stays(&acc, |acc| assert_eq!(add(acc), 30385), "key 1 of menu 10003 (IVR 10001) is taken by route 30385");
+    // Known when it is planned: a warning, and the same.
+    acc.configure(&in_menu("test", 10003));
+    let planned = acc.terraform(&["plan"]);
+    planned.warning("Key 1 of menu 10003 is held by route 30385").at(TEST, "keypress");
+    stays(&acc, |_| (), "id = \"10001/10003/30385\"");
+}
+
+#[test]
+fn a_route_is_not_deleted_where_its_successor_has_no_menu() {
+    let acc = account();
+    acc.apply(&in_menu("test", 10002));
+    let remove = |acc: &Acceptance| {
+        acc.fake().account(|account| account.ivr_mut(10001).unwrap().menus.retain(|menu| menu.id != 10003));
+    };
+    stays(&acc, remove, "No menu has the id 10003. There are: 10002 \"Main menu\" (default).");
+}
+
+#[test]
+fn a_create_that_fails_tells_which_route_was_deleted_for_it() {
+    let acc = account();
+    acc.apply(&in_menu("test", 10002));
+    let refusal = Answer::invalid("keypress", "Invalid", "is out of order");
+    acc.fake().fault(Fault::answer(refusal).on("POST", Fault::ROUTES));
+    let output = acc.apply_fails(&in_menu("test", 10003));
+    let error = output.error("Failed to create IVR route");
+    error.says("is out of order");
+    error.says(
+        "Route 30001, which the new one was to replace, has been deleted, so key 1 of menu 10002 (IVR 10001) has no route any
+        more. Apply again to create the new one.",
+    );
+    // As the error says; and it isn't said of a later failure.
+    acc.apply(&in_menu("test", 10003));
+}
+
+#[test]
+fn two_routes_change_places_between_menus() {
+    for parallelism in ["-parallelism=10", "-parallelism=2"] {
+        let acc = account();
+        acc.apply(&(in_menu("a", 10002) + &in_menu("b", 10003)));
+        acc.configure(&(in_menu("a", 10003) + &in_menu("b", 10002)));
+        let output = acc.terraform(&["apply", "-auto-approve", parallelism]);
+        assert!(output.status.success(), "{output}");
+        acc.replan().expect_empty();
+    }
 }
 
 fn ids(acc: &Acceptance) -> Vec<i64> {

@@ -46,13 +46,14 @@ pub(super) enum Error {
     )]
     NoFreeKey(Box<KeyTaken>),
     /// The route stepped aside to a free key, so that others could move, and didn't get any further.
-    #[error(
-        "{error}. Meanwhile the route is on key {}, so that other routes could move",
-        .route.keypress.as_deref().unwrap_or("none")
-    )]
+    #[error("{error}. {}", left_aside(.route, *.is_back, .others))]
     LeftAside {
         /// The route as it is now.
         route: Box<IvrRoute>,
+        /// Whether that is on its own key again.
+        is_back: bool,
+        /// The other routes that had moved and have their earlier keys again, with those.
+        others: Vec<(i64, String)>,
         /// Why it got no further.
         error: Box<Self>,
     },
@@ -66,6 +67,20 @@ impl Error {
             _ => None,
         }
     }
+}
+
+fn left_aside(route: &IvrRoute, is_back: bool, others: &[(i64, String)]) -> String {
+    let key = short_line(route.keypress.as_deref().unwrap_or("none"), MAX_KEY_CHARS);
+    let mut text = if is_back {
+        format!("The exchange of keys is taken back: the route is on its own key {key} again")
+    } else {
+        format!("Meanwhile the route is on key {key}, so that other routes could move")
+    };
+    let again = |(id, key): &(i64, String)| {
+        format!("; route {id} is on its earlier key {} again", short_line(key, MAX_KEY_CHARS))
+    };
+    text.extend(others.iter().take(MAX_NAMED).map(again));
+    text
 }
 
 fn listed(paths: &[AttributePath]) -> String {

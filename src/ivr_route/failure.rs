@@ -58,12 +58,13 @@ fn path(error: &Error) -> AttributePath {
 fn advice(error: &Error) -> Option<String> {
     match error {
         Error::KeyTaken(taken) if taken.holder_moves() => Some(wait_for_the_mover(taken)),
+        Error::KeyTaken(taken) if taken.is_managed => Some(wait_for_the_managed(taken)),
         Error::KeyTaken(taken) => Some(give_way_or_import(taken)),
         Error::NoFreeKey(_) => Some(
             "Remove one of them from the configuration and apply; then put it back, and apply again."
                 .to_owned(),
         ),
-        Error::NotReplaced(error) => advice(error),
+        Error::NotReplaced(error) | Error::LeftAside { is_back: true, error, .. } => advice(error),
         Error::ChangedSincePlan(_) => Some(
             "Nothing was sent, so that the change isn't undone. Plan again, without -refresh=false, and apply that plan."
                 .to_owned(),
@@ -81,6 +82,16 @@ fn wait_for_the_mover(taken: &KeyTaken) -> String {
         "Route {} has to wait for its new key in turn. If another error of this apply says why, fix that first. Then \
          apply again, or let Terraform do more at once: -parallelism has to be at least the number of routes that \
          exchange keys.",
+        taken.holder.id
+    )
+}
+
+/// Advises no import: the configuration has the route already.
+fn wait_for_the_managed(taken: &KeyTaken) -> String {
+    format!(
+        "Terraform manages route {} as well, but its change didn't free the key in time: it failed, or comes later. If another \
+         error of this apply says why, fix that first. Then apply again, with a -parallelism of at least the number of routes \
+         that exchange keys.",
         taken.holder.id
     )
 }

@@ -25,6 +25,8 @@ pub(super) struct KeyTaken {
     pub(super) routes: Vec<(i64, String)>,
     /// The routes that this run was to give another key and hasn't so far, with that key; by their ids.
     pub(super) moving: Vec<(i64, String)>,
+    /// Whether Terraform is known to manage the holder.
+    pub(super) is_managed: bool,
 }
 
 impl KeyTaken {
@@ -45,7 +47,13 @@ impl KeyTaken {
             holder: holder.clone(),
             routes: routes.iter().filter_map(with_key).collect(),
             moving,
+            is_managed: false,
         }
+    }
+
+    /// Says whether Terraform is known to manage the holder.
+    pub(super) fn managed(self, is_managed: bool) -> Self {
+        Self { is_managed, ..self }
     }
 
     /// Reports whether this run was to give the holder another key.
@@ -63,7 +71,7 @@ impl KeyTaken {
 
 impl fmt::Display for KeyTaken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { menu: MenuId { ivr_id, menu_id }, key, holder, routes, moving } = self;
+        let Self { menu: MenuId { ivr_id, menu_id }, key, holder, routes, moving, is_managed: _ } = self;
         let action = title(holder.action.as_deref()).unwrap_or_else(|| "no action".to_owned());
         let text =
             title(holder.option_text.as_deref()).map(|text| format!(", \"{text}\"")).unwrap_or_default();

@@ -5,7 +5,7 @@
 //! first; and the run remembers what was deleted, for the error of a create that fails.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use tf_provider::{Diagnostic, Diagnostics};
@@ -100,8 +100,8 @@ async fn has_room(run: &Run, account: &Account, id: RouteId, successor: &Success
     let stays = |route_id: i64| replacements.seen().kept.contains(&route_id);
     let may_go =
         |route_id: i64| (successor.holder == Some(route_id) || managed.has(route_id)) && !stays(route_id);
-    let exchange = run.memory::<Exchange>();
-    exchange.menu(account, menu).wait_for_room(&successor.keypress, id.route_id, &managed, may_go).await
+    let routes = run.memory::<Exchange>().menu(account, Arc::clone(&managed), menu);
+    routes.wait_for_room(&successor.keypress, id.route_id, may_go).await
 }
 
 /// Notes that a route was deleted for the sake of another one.

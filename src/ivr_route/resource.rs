@@ -7,7 +7,7 @@ use tf_provider::{AttributePath, Diagnostic, Diagnostics, Resource};
 
 use super::changed_since_plan::Change;
 use super::error::Error;
-use super::exchange::Exchange;
+use super::exchange::{Exchange, MenuRoutes};
 use super::failure::{copies_deleted, failure, which_on};
 use super::guarding::{RouteGuard, begin_apply};
 use super::managed_routes::ManagedRoutes;
@@ -15,7 +15,7 @@ use super::planned_keys::Candidate;
 use super::planning::{check_pair, note_written};
 use super::replacement::{note_deleted, told_deleted};
 use super::{ImportId, IvrRoute, Private, Successor, claimed_key, private, routes};
-use crate::account::{self, CreatedOnce, Kept, Purpose, Run, Session};
+use crate::account::{self, Account, CreatedOnce, Kept, Purpose, Run, Session};
 use crate::api::{self, MenuId, RouteId};
 use crate::ivr_route;
 use crate::plugin::{ManagedResource, diagnostic};
@@ -137,7 +137,7 @@ impl Resource for IvrRouteResource {
         let run = self.session.run();
         let account = noted(diags, run.account(Purpose::Apply))?;
         begin_apply(&run);
-        let created = run.memory::<Exchange>().menu(account, menu).create(&request).await;
+        let created = menu_routes(&run, account, menu).create(&request).await;
         let created = created.map_err(|error| not_created(&run, menu, &planned, &error));
         let created = noted(diags, created)?;
         let CreatedOnce { record: route, deleted_copies } = created;
@@ -165,7 +165,7 @@ impl Resource for IvrRouteResource {
         let unknown = noted(diags, change.check(account, id).await.map_err(failed))?;
         let request = noted(diags, ivr_route::to_request(&planned, Some(&prior), &config, unknown))?;
         run.memory::<RouteGuard>().update(id, private.origin);
-        let menu = run.memory::<Exchange>().menu(account, id.menu);
+        let menu = menu_routes(&run, account, id.menu);
         match menu.update(id.route_id, &request).await {
             Ok(route) => {
                 note_written(&run, &config, id, &route, &private);
@@ -195,7 +195,7 @@ impl Resource for IvrRouteResource {
         if let Some(successor) = &private.successor {
             self.check_successor(diags, account, id, successor).await?;
         }
-        let deleted = run.memory::<Exchange>().menu(account, id.menu).delete(id.route_id).await;
+        let deleted = menu_routes(&run, account, id.menu).delete(id.route_id).await;
         noted(diags, deleted.map_err(|error| failed("delete IVR route", id, &error)))?;
         if let Some(successor) = private.successor {
             note_deleted(&run, id, &prior, successor);
@@ -280,6 +280,10 @@ impl IvrRouteResource {
             }
         }
     }
+}
+
+fn menu_routes<'a>(run: &Run, account: &'a Account, menu: MenuId) -> MenuRoutes<'a> {
+    run.memory::<Exchange>().menu(account, run.memory::<ManagedRoutes>(), menu)
 }
 
 fn noted<T>(diags: &mut Diagnostics, result: Result<T, Diagnostic>) -> Option<T> {

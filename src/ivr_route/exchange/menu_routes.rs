@@ -9,6 +9,7 @@ use tokio::sync::Notify;
 use super::activity::{Activity, Operation};
 use super::next_step::{Step, next_step};
 use super::pending_moves::PendingMoves;
+use super::taking_back::{MovedRoutes, on_key};
 use crate::account::{self, Account, CreatedOnce, WriteTurn, lookup};
 use crate::api::{IvrRoute, MenuId, RouteRequest};
 use crate::ivr_route::error::Error;
@@ -24,27 +25,35 @@ pub(in crate::ivr_route) struct Exchange {
 
 /// The moves of routes within one menu.
 #[derive(Debug, Default)]
-struct Moves {
-    pending: PendingMoves,
+pub(super) struct Moves {
+    pub(super) pending: PendingMoves,
     /// Tells the waiting operations that who holds or is to get which key has changed.
     changed: Notify,
+    /// What this run has given another key.
+    pub(super) moved: MovedRoutes,
 }
 
 /// The routes of one menu.
 #[derive(Debug)]
 pub(in crate::ivr_route) struct MenuRoutes<'a> {
-    account: &'a Account,
-    id: MenuId,
+    pub(super) account: &'a Account,
+    managed: Arc<ManagedRoutes>,
+    pub(super) id: MenuId,
     activity: Arc<Activity>,
-    moves: Arc<Moves>,
+    pub(super) moves: Arc<Moves>,
 }
 
 impl Exchange {
     /// Returns the routes of a menu, to be written.
-    pub(in crate::ivr_route) fn menu<'a>(&self, account: &'a Account, id: MenuId) -> MenuRoutes<'a> {
+    pub(in crate::ivr_route) fn menu<'a>(
+        &self,
+        account: &'a Account,
+        managed: Arc<ManagedRoutes>,
+        id: MenuId,
+    ) -> MenuRoutes<'a> {
         let mut menus = self.menus.lock().unwrap_or_else(PoisonError::into_inner);
         let moves = Arc::clone(menus.entry(id).or_default());
-        MenuRoutes { account, id, activity: Arc::clone(&self.activity), moves }
+        MenuRoutes { account, managed, id, activity: Arc::clone(&self.activity), moves }
     }
 }
 
@@ -54,12 +63,20 @@ struct Write<'r> {
     /// None for a route that doesn't exist yet.
     route_id: Option<i64>,
     request: &'r RouteRequest,
+    aside: Option<Aside>,
+}
+
+/// A route that stepped aside.
+#[derive(Debug)]
+pub(super) struct Aside {
+    /// The route as it was before, on its own key.
+    pub(super) before: IvrRoute,
     /// The route on the key that it stepped aside to.
-    aside: Option<IvrRoute>,
+    pub(super) now: IvrRoute,
 }
 
 /// The right to write routes of the menu.
-type Turn<'a> = WriteTurn<'a, IvrRoute>;
+pub(super) type Turn<'a> = WriteTurn<'a, IvrRoute>;
 
 impl MenuRoutes<'_> {
     /// Creates a route, exactly once.
@@ -90,10 +107,10 @@ impl MenuRoutes<'_> {
         let mut operation = self.activity.begin();
         let mut write = Write { route_id: Some(route_id), request, aside: None };
         let moved = self.move_route(&mut operation, route_id, &mut write).await;
-        moved.map_err(|error| match write.aside {
-            Some(route) => Error::LeftAside { route: Box::new(route), error: Box::new(error) },
-            None => error,
-        })
+        match (moved, write.aside) {
+            (Err(error), Some(aside)) => Err(self.take_back(aside, request, error).await),
+            (moved, _) => moved,
+        }
     }
 
     async fn move_route(
@@ -103,7 +120,13 @@ impl MenuRoutes<'_> {
         write: &mut Write<'_>,
     ) -> Result<IvrRoute, Error> {
         let turn = self.claim(operation, write).await?;
-        self.changed(turn.update(route_id, write.request).await)
+        let before = match &write.aside {
+            Some(aside) => Some(aside.before.clone()),
+            None => self.account.known_route(self.id, route_id),
+        };
+        let moved = self.changed(turn.update(route_id, write.request).await)?;
+        self.moves.moved.note(before, write.request);
+        Ok(moved)
     }
 
     /// Deletes a route; one that is proven to be gone already counts as deleted.
@@ -126,7 +149,6 @@ impl MenuRoutes<'_> {
         &self,
         key: &str,
         replaced: i64,
-        managed: &ManagedRoutes,
         may_go: impl Fn(i64) -> bool,
     ) -> Result<(), Error> {
         let mut operation = self.activity.begin();
@@ -150,19 +172,19 @@ impl MenuRoutes<'_> {
                 biased;
                 () = self.account.stop().cancelled() => return Err(Error::Stopped(Some(taken))),
                 () = changed => operation.resume(),
-                () = managed.wait_for(holder.id), if !managed.has(holder.id) => operation.resume(),
+                () = self.managed.wait_for(holder.id), if !self.managed.has(holder.id) => operation.resume(),
                 () = &mut patience => is_patient = false,
             }
         }
     }
 
     /// Tells the waiting operations that a write has ended.
-    fn changed<T>(&self, written: Result<T, account::Error>) -> Result<T, Error> {
+    pub(super) fn changed<T>(&self, written: Result<T, account::Error>) -> Result<T, Error> {
         self.moves.changed.notify_waiters();
         Ok(written?)
     }
 
-    async fn begin_write(&self) -> Result<Turn<'_>, Error> {
+    pub(super) async fn begin_write(&self) -> Result<Turn<'_>, Error> {
         WriteTurn::wait(self.account, self.id).await.map_err(|error| match error {
             account::Error::Stopped => Error::Stopped(None),
             error => error.into(),
@@ -228,7 +250,7 @@ impl MenuRoutes<'_> {
                 Step::Held(holder) => (holder, false),
                 Step::Stuck(holder) => (holder, true),
                 Step::Aside(free) => {
-                    self.step_aside(turn, write, free).await?;
+                    self.step_aside(turn, write, &routes, free).await?;
                     continue;
                 }
                 Step::Push(route, to) => {
@@ -238,17 +260,29 @@ impl MenuRoutes<'_> {
             };
             tracing::info!(key, holder = holder.id, menu_id = self.id.menu_id, "waiting for a key");
             let moving = moves.iter().map(|(id, pending)| (*id, pending.key.clone()));
-            let taken = Box::new(KeyTaken::new(self.id, key, holder, &routes, moving));
+            let taken = KeyTaken::new(self.id, key, holder, &routes, moving);
+            let taken = Box::new(taken.managed(self.managed.has(holder.id)));
             return Ok(Some(Obstacle { taken, is_stuck }));
         }
     }
 
     /// Moves a route to a key that nobody is to get, so that the ring it is part of can turn.
-    async fn step_aside(&self, turn: &Turn<'_>, write: &mut Write<'_>, free: &str) -> Result<(), Error> {
-        let Some(route_id) = write.route_id else { return Ok(()) };
+    async fn step_aside(
+        &self,
+        turn: &Turn<'_>,
+        write: &mut Write<'_>,
+        routes: &[IvrRoute],
+        free: &str,
+    ) -> Result<(), Error> {
+        let route = routes.iter().find(|route| Some(route.id) == write.route_id);
+        let Some(before) = route.cloned() else { return Ok(()) };
+        let route_id = before.id;
         tracing::info!(route_id, key = free, menu_id = self.id.menu_id, "parking a route, to exchange keys");
         let aside = RouteRequest { keypress: Some(free.to_owned()), ..write.request.clone() };
-        write.aside = Some(self.changed(turn.update(route_id, &aside).await)?);
+        let now = self.changed(turn.update(route_id, &aside).await)?;
+        // Where it steps aside twice, the first key is its own.
+        let before = write.aside.take().map_or(before, |aside| aside.before);
+        write.aside = Some(Aside { before, now });
         Ok(())
     }
 
@@ -257,15 +291,10 @@ impl MenuRoutes<'_> {
         let (route_id, menu_id) = (route.id, self.id.menu_id);
         tracing::info!(route_id, key = to, menu_id, "moving a route that gave up");
         self.moves.pending.forget(route_id);
-        let IvrRoute { action, options, .. } = route;
-        let request = RouteRequest {
-            keypress: Some(to.to_owned()),
-            action: action.clone(),
-            options: action.as_ref().map(|_| options.clone()),
-            overflow_options: None,
-        };
-        if let Err(error) = self.changed(turn.update(route_id, &request).await) {
-            tracing::warn!(route_id, %error, "failed to move a route that gave up");
+        let request = on_key(route, to);
+        match self.changed(turn.update(route_id, &request).await) {
+            Ok(_) => self.moves.moved.note(Some(route.clone()), &request),
+            Err(error) => tracing::warn!(route_id, %error, "failed to move a route that gave up"),
         }
     }
 }

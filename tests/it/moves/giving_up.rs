@@ -73,6 +73,61 @@ fn a_replaced_route_keeps_its_key() {
     });
 }
 
+/// Refuses to write a route onto a key, once.
+fn refuse(phone: &Phone, name: &'static str, key: &'static str) {
+    let refusal = Answer::invalid("keypress", "Invalid", "is out of order");
+    let is_meant = move |body: &serde_json::Value| {
+        let route = &body["ivr_route"];
+        route["options"]["tags"][0] == name && route["keypress"] == key
+    };
+    phone.acc.fake().fault(Fault::answer(refusal).on("PUT", Fault::ROUTE).when(is_meant));
+}
+
+/// Turns a ring of routes of which one is refused its new key; each is on its earlier key then, and the next apply
+/// finishes.
+#[track_caller]
+fn refused_in_a_ring(ring: &[(&'static str, &'static str)], refused: usize, parallelism: u8, unique: bool) {
+    let mut phone = Phone::new(unique);
+    phone.begin(&phone.config(ring));
+    let before = phone.served();
+    let next = |index: usize| ring[(index + 1) % ring.len()].1;
+    let after: Vec<_> = ring.iter().enumerate().map(|(index, (name, _))| (*name, next(index))).collect();
+    phone.parallelism(parallelism);
+    refuse(&phone, ring[refused].0, next(refused));
+    // The history of the writes would count the refused one as made.
+    let output = phone.acc.apply_fails(&phone.config(&after));
+    assert!(output.to_string().contains("is out of order"), "{output}");
+    assert_eq!(phone.served(), before, "{output}");
+    if parallelism > 1 {
+        // Terraform has told of all of them by then.
+        output.does_not_say("import {");
+    }
+    phone.parallelism(10);
+    phone.apply(&phone.config(&after));
+    let mut after: Vec<_> = after.iter().map(|(name, key)| (*key, *name)).collect();
+    after.sort_unstable();
+    assert_eq!(phone.served(), served(&after));
+}
+
+#[test]
+fn a_swap_of_which_a_write_is_refused_is_taken_back() {
+    for refused in [0, 1] {
+        for parallelism in [1, 10] {
+            for unique in [true, false] {
+                refused_in_a_ring(&[("a", "0"), ("b", "1")], refused, parallelism, unique);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_ring_of_which_a_write_is_refused_is_taken_back() {
+    let ring = [("a", "0"), ("b", "1"), ("c", "2"), ("d", "3"), ("e", "default")];
+    for refused in [0, 2, 4] {
+        refused_in_a_ring(&ring, refused, 10, refused == 2);
+    }
+}
+
 #[test]
 fn a_key_is_waited_for_as_long_as_its_route_is_on_its_way() {
     let phone = Phone::new(true);

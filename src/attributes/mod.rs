@@ -2,7 +2,7 @@
 //!
 //! # Layout
 //!
-//! - `schema` puts attributes together; `checks` and `ids` check values without asking the API.
+//! - `schema` puts attributes and lists of objects together; `checks` and `ids` check values without asking the API.
 //! - `conversion` is both ends of the way to the API: nothing unknown is sent, and no answer makes anything unknown.
 //! - `semantic_equality` keeps the form of a value that means the same; `stored_otherwise` warns of one that doesn't.
 //! - `import_id` and `identity` are the ids by which a resource is imported.
@@ -16,4 +16,4 @@ mod schema;
 pub mod semantic_equality;
 pub mod stored_otherwise;
 
-pub use schema::schema;
+pub use schema::{list_of_objects, schema};

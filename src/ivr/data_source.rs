@@ -30,16 +30,11 @@ impl LookUp for Ivr {
 fn schema() -> Schema {
     let list = |of| AttributeType::List(Box::new(of));
     let menu = [
-        attribute("menu_id", AttributeType::Number, Computed, "The id of the menu."),
-        attribute("name", AttributeType::String, Computed, "The name of the menu."),
-        attribute(
-            "default",
-            AttributeType::Bool,
-            Computed,
-            "Whether this is the menu that callers get to first.",
-        ),
+        ("menu_id", AttributeType::Number),
+        ("name", AttributeType::String),
+        ("default", AttributeType::Bool),
     ];
-    let menus = AttributeType::AttributeList(menu.into_iter().collect());
+    let menus = attributes::list_of_objects(menu.map(|(name, attr_type)| (name.to_owned(), attr_type)));
     let attributes = [
         attribute(
             "ivr_id",
@@ -70,7 +65,8 @@ fn schema() -> Schema {
             "menus",
             menus,
             Computed,
-            "The menus of the IVR, in the order in which Zendesk lists them.",
+            "The menus of the IVR, in the order in which Zendesk lists them: of each `menu_id`, `name` and `default`, which \
+             tells whether it is the menu that callers get to first.",
         ),
         attribute(
             "menu_ids",

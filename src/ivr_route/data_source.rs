@@ -1,7 +1,5 @@
 //! The data source `zendesk_ivr_route`: one route, found by its id or its key.
 
-use std::collections::HashMap;
-
 use tf_provider::schema::{Attribute, AttributeConstraint, AttributeType, Description, Schema};
 use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic, Diagnostics};
@@ -51,11 +49,6 @@ fn as_data_source(of_resource: (String, Attribute)) -> (String, Attribute) {
     };
     let constraint = AttributeConstraint::OptionalComputed;
     (name, Attribute { constraint, description: Description::markdown(text), ..attribute })
-}
-
-/// Describes a route of which every attribute is computed.
-pub(super) fn computed_attributes() -> HashMap<String, Attribute> {
-    schema().block.attributes.into_iter().map(computed).collect()
 }
 
 /// Describes what Zendesk says, not what a configuration may say.

@@ -25,7 +25,9 @@ pub struct IvrRoutes {
 
 impl LookUp for IvrRoutes {
     fn schema() -> Schema {
-        let routes = AttributeType::AttributeList(super::data_source::computed_attributes());
+        let of_route = super::schema().block.attributes.into_iter();
+        let routes =
+            attributes::list_of_objects(of_route.map(|(name, attribute)| (name, attribute.attr_type)));
         let attributes = [
             attribute(
                 "ivr_id",
@@ -49,7 +51,9 @@ impl LookUp for IvrRoutes {
                 "routes",
                 routes,
                 Computed,
-                "The routes, in the order in which Zendesk lists them: by age, not by key.",
+                "The routes, in the order in which Zendesk lists them: by age, not by key. Each is an object with the \
+                 attributes of the data source `zendesk_ivr_route`; of its `options`, what belongs to other actions is \
+                 null.",
             ),
         ];
         attributes::schema(

@@ -5,6 +5,10 @@ mock_provider "zendesk" {
   mock_data "zendesk_ivr" {
     defaults = {
       menu_ids = { "Billing" = 10003 }
+      menus = [
+        { menu_id = 10002, name = "Main menu", default = true },
+        { menu_id = 10003, name = "Billing", default = false },
+      ]
     }
   }
 }
@@ -19,6 +23,11 @@ run "plan" {
 }
 
 run "apply" {
+  assert {
+    condition     = output.menus["10003"] == "Billing"
+    error_message = "The output doesn't have each menu."
+  }
+
   assert {
     condition     = zendesk_ivr_route.back.options.menu_id == data.zendesk_ivr.main.default_menu_id
     error_message = "The route doesn't lead to the first menu."

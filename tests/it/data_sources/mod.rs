@@ -4,3 +4,4 @@ mod ivr;
 mod ivr_route;
 mod ivr_routes;
 mod ivrs;
+mod mocks;

@@ -168,7 +168,7 @@ proptest! {
                         has_own_key: true,
                         does: String::new(),
                     };
-                    keys.write(MENU, KEYS[instance.key], written, &config(instance.key, instance.action));
+                    keys.write(Some((MENU, KEYS[instance.key])), written, &config(instance.key, instance.action));
                 }
                 latest = instances;
                 made[..blocks.len()].fill(true);

@@ -58,12 +58,14 @@ pub(super) fn note_written(
     private: &Private,
 ) {
     run.memory::<ManagedRoutes>().note(route_id);
-    let Some(key) = route.keypress.as_deref() else { return };
-    run.memory::<Replacements>().complete(menu, key);
+    if let Some(key) = route.keypress.as_deref() {
+        run.memory::<Replacements>().complete(menu, key);
+    }
     let state = from_response(menu, route);
     let object = Some((route_id, private.origin));
     let candidate = Candidate { object, ..Candidate::of_object(&state, config, private) };
-    run.memory::<PlannedKeys>().write(menu, key, candidate, config);
+    let key = route.keypress.as_deref().map(|key| (menu, key));
+    run.memory::<PlannedKeys>().write(key, candidate, config);
 }
 
 /// Checks an action and its options once more where a plan changes them: `ignore_changes` pairs values that were never

@@ -3,7 +3,15 @@
 mock_provider "zendesk" {
   mock_data "zendesk_ivr_route" {
     defaults = {
-      options = { group_ids = [360001381413] }
+      # Whole: OpenTofu makes up nothing inside an object.
+      options = {
+        group_ids                = [360001381413]
+        tags                     = []
+        menu_id                  = null
+        phone_number             = null
+        sms_text                 = null
+        textback_phone_number_id = null
+      }
     }
   }
 }

@@ -21,6 +21,8 @@ pub(crate) enum Feature {
     LongNumbers,
     /// `mock_provider` in the files of `terraform test`.
     Mocks,
+    /// Asks any provider whether it takes an object of another type, named by a `moved` block.
+    ForeignMoves,
 }
 
 /// A major and a minor version.
@@ -54,6 +56,7 @@ impl Binary {
             Feature::Removed => self.version >= Version(1, 7),
             Feature::NestedPlaces => terraform && self.version >= Version(1, 15),
             Feature::LongNumbers => self.version >= Version(1, 9),
+            Feature::ForeignMoves => !terraform && self.version >= Version(1, 10),
             Feature::Mocks => self.version >= if terraform { Version(1, 7) } else { Version(1, 8) },
         }
     }

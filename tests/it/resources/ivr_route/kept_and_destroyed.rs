@@ -229,15 +229,18 @@ fn tests_destroy_what_their_runs_imported() {
 /// The route is in two states at a time, and the plan of one of them isn't applied.
 #[test]
 fn tests_destroy_what_another_run_imported_in_a_plan() {
-    let acc = seeded();
-    acc.write("setup/main.tf", &(SETUP.to_owned() + &route("made", TO_SALES)));
-    let import = "variable \"id\" {}\nimport {\n  to = zendesk_ivr_route.new\n  id = var.id\n}\n";
-    acc.configure(&(route("new", TO_SALES) + import));
-    acc.write("tests/setup.tftest.hcl", RUNS);
-    assert!(acc.terraform(&["get"]).status.success());
-    let output = acc.terraform(&["test"]);
-    assert!(output.status.success(), "{output}");
-    assert_eq!(acc.fake().account(|account| account.routes(10001, 10002).len()), 6);
+    // Terraform 1.13 plans what it cleans up once more; the two blocks may be equal.
+    for (made, new) in [("", ""), ("keypress = \"9\", ", "keypress = \"9\", "), ("keypress = \"9\", ", "")] {
+        let acc = seeded();
+        acc.write("setup/main.tf", &(SETUP.to_owned() + &route("made", &format!("{made}{TO_SALES}"))));
+        let import = "variable \"id\" {}\nimport {\n  to = zendesk_ivr_route.new\n  id = var.id\n}\n";
+        acc.configure(&(route("new", &format!("{new}{TO_SALES}")) + import));
+        acc.write("tests/setup.tftest.hcl", RUNS);
+        assert!(acc.terraform(&["get"]).status.success());
+        let output = acc.terraform(&["test"]);
+        assert!(output.status.success(), "{output}");
+        assert_eq!(acc.fake().account(|account| account.routes(10001, 10002).len()), 6);
+    }
 }
 
 const SETUP: &str = r#"

@@ -76,6 +76,26 @@ fn zendesk_ivr_route_count_and_moved() {
     assert!(requests(&acc).iter().all(|request| request.starts_with("GET")));
 }
 
+/// Terraform refuses it by itself.
+#[test]
+fn zendesk_ivr_route_moved_from_another_type_is_an_error_that_says_what_to_do() {
+    let acc = account();
+    acc.apply("resource \"terraform_data\" \"old\" {\n}\n");
+    requests(&acc);
+    let moved = "moved {\n  from = terraform_data.old\n  to = zendesk_ivr_route.test\n}\n";
+    acc.configure(&(route("test", TO_SALES) + moved));
+    let output = acc.terraform(&["plan"]);
+    assert!(!output.status.success(), "{output}");
+    assert_eq!(output.diagnostics().len(), 1, "{output}");
+    if acc.has(Feature::ForeignMoves) {
+        let error = output.error("Move across types not supported");
+        error.says(
+            "terraform_data can't become zendesk_ivr_route by a moved block. Have the old resource forgotten",
+        );
+    }
+    assert_eq!(requests(&acc), [""; 0]);
+}
+
 #[test]
 fn zendesk_ivr_route_removed_is_forgotten() {
     let acc = account();

@@ -81,7 +81,8 @@ fn wait_for_the_mover(taken: &KeyTaken) -> String {
     format!(
         "Route {} has to wait for its new key in turn. If another error of this apply says why, fix that first. Then \
          apply again, or let Terraform do more at once: -parallelism has to be at least the number of routes that \
-         exchange keys.",
+         exchange keys. If it was too low, a later operation of this apply may have moved the route all the same: the next \
+         plan shows what is left.",
         taken.holder.id
     )
 }

@@ -143,3 +143,71 @@ impl MenuRoutes<'_> {
         written.inspect_err(failed).ok()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{from_value, json};
+
+    use super::{MovedRoutes, on_key};
+    use crate::api::IvrRoute;
+
+    fn route(id: i64, key: &str) -> IvrRoute {
+        from_value(json!({
+            "id": id, "keypress": key, "action": "menu", "options": {"menu_id": 7}, "overflow_options": [1],
+        }))
+        .unwrap()
+    }
+
+    /// What is noted of routes that were on the first of two keys, and were moved to the second.
+    fn moved(moves: &[(i64, &str, &str)]) -> MovedRoutes {
+        let moved = MovedRoutes::default();
+        for (id, before, after) in moves {
+            let before = route(*id, before);
+            let request = on_key(&before, after);
+            moved.note(Some(before), &request);
+        }
+        moved
+    }
+
+    /// The routes to move back, each with its earlier key.
+    fn chain(moved: &MovedRoutes, routes: &[(i64, &str)], key: &str) -> Option<Vec<(i64, String)>> {
+        let routes: Vec<_> = routes.iter().map(|(id, key)| route(*id, key)).collect();
+        let chain = moved.chain(&routes, 1, key)?;
+        Some(chain.into_iter().map(|(id, back)| (id, back.keypress.unwrap())).collect())
+    }
+
+    #[test]
+    fn the_routes_that_took_each_others_keys_are_moved_back() {
+        let ring = moved(&[(2, "2", "1"), (3, "3", "2")]);
+        assert_eq!(
+            chain(&ring, &[(1, "#"), (2, "1"), (3, "2")], "1").unwrap(),
+            [(2, "2".into()), (3, "3".into())]
+        );
+        assert_eq!(chain(&ring, &[(1, "#"), (2, "2"), (3, "3")], "1").unwrap(), []);
+    }
+
+    #[test]
+    fn what_this_run_did_not_move_stays() {
+        let ring = moved(&[(2, "2", "1")]);
+        // A foreign route has taken the earlier key of route 2.
+        assert_eq!(chain(&ring, &[(1, "#"), (2, "1"), (9, "2")], "1"), None);
+        assert_eq!(chain(&ring, &[(1, "#"), (9, "1")], "1"), None);
+    }
+
+    #[test]
+    fn keys_that_lead_round_end() {
+        let round = moved(&[(2, "2", "1"), (3, "1", "2")]);
+        assert_eq!(chain(&round, &[(1, "#"), (2, "1"), (3, "2")], "1"), None);
+    }
+
+    #[test]
+    fn overflow_options_go_back_where_they_were_sent() {
+        let (before, moved) = (route(2, "2"), MovedRoutes::default());
+        let mut request = on_key(&before, "1");
+        moved.note(Some(before.clone()), &request);
+        assert_eq!(moved.moved()[&2].overflow_options, None);
+        request.overflow_options = Some(Vec::new());
+        moved.note(Some(before), &request);
+        assert_eq!(moved.moved()[&2].overflow_options, Some(vec![json!(1)]));
+    }
+}

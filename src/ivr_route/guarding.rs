@@ -3,8 +3,8 @@
 use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
 use super::IvrRouteResource;
+use super::failure::DESTROY_ALL_THE_SAME;
 use super::planned_keys::PlannedKeys;
-use super::planning::DESTROY_ALL_THE_SAME;
 use super::{IvrRoute, Private, route_id};
 use crate::account::{DestroyGuard, Run};
 use crate::api::RouteId;

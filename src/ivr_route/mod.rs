@@ -57,7 +57,7 @@ pub use request::{menu_id, route_id, to_request};
 pub use resource::IvrRouteResource;
 pub use response::{from_response, refresh, settle, unknown_options};
 pub use schema::{option_attributes, schema};
-pub use validate::{check_action, check_keypress, check_planned_ids, validate};
+pub use validate::{check_action, check_keypress, validate};
 
 #[cfg(test)]
 mod planned_keys_test;

@@ -4,20 +4,17 @@ use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
 use super::IvrRouteResource;
+use super::failure::{DESTROY_ALL_THE_SAME, ending_destroy};
 use super::guarding::at_two_addresses;
 use super::managed_routes::ManagedRoutes;
 use super::planned_keys::{Candidate, Conflict, PlannedKeys};
 use super::replacement::Replacements;
-use super::validate::check_options;
+use super::validate::{check_options, check_planned_ids};
 use super::{IvrRoute, Private, from_response};
 use crate::account::Run;
 use crate::api::{self, MenuId, RouteId};
 use crate::plain_text::short_line;
 use crate::plugin::diagnostic;
-
-/// The last sentence of an error at plan: Terraform plans before it destroys, and stops at the error.
-pub(super) const DESTROY_ALL_THE_SAME: &str =
-    "To destroy everything all the same, run terraform destroy -refresh=false.";
 
 impl IvrRouteResource {
     /// Notes that a configuration is validated; before Configure it tells nothing of a plan.
@@ -77,10 +74,18 @@ pub(super) fn check_pair(diags: &mut Diagnostics, prior: &IvrRoute, planned: &Iv
     let mut found = Diagnostics::default();
     check_options(&mut found, &planned.action, &planned.options);
     let is_sound = found.errors.is_empty();
-    diags.errors.extend(found.errors.into_iter().map(|error| Diagnostic {
-        detail: format!("{} {PAIRED} {DESTROY_ALL_THE_SAME}", error.detail).into(),
-        ..error
-    }));
+    let paired =
+        |error: Diagnostic| Diagnostic { detail: format!("{} {PAIRED}", error.detail).into(), ..error };
+    diags.errors.extend(found.errors.into_iter().map(paired).map(ending_destroy));
+    is_sound.then_some(())
+}
+
+/// Checks the ids that a plan is made of, once more than a validation does.
+pub(super) fn check_ids(diags: &mut Diagnostics, config: &IvrRoute) -> Option<()> {
+    let mut found = Diagnostics::default();
+    check_planned_ids(&mut found, config);
+    let is_sound = found.errors.is_empty();
+    diags.errors.extend(found.errors.into_iter().map(ending_destroy));
     is_sound.then_some(())
 }
 

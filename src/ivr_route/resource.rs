@@ -12,7 +12,7 @@ use super::failure::{copies_deleted, failure, which_on};
 use super::guarding::{RouteGuard, begin_apply};
 use super::managed_routes::ManagedRoutes;
 use super::planned_keys::Candidate;
-use super::planning::{check_pair, note_written};
+use super::planning::{check_ids, check_pair, note_written};
 use super::replacement::{note_deleted, told_deleted};
 use super::{ImportId, IvrRoute, Private, Successor, claimed_key, private, routes};
 use crate::account::{self, Account, CreatedOnce, Kept, Purpose, Run, Session};
@@ -93,7 +93,7 @@ impl Resource for IvrRouteResource {
         private: Private,
         _meta: ValueEmpty,
     ) -> Option<(IvrRoute, Private, Vec<AttributePath>)> {
-        ivr_route::check_planned_ids(diags, &config)?;
+        check_ids(diags, &config)?;
         self.note_stored(&prior);
         self.plan_to_keep(diags, &prior, &private)?;
         let plan = ivr_route::plan_update(&prior, proposed, &config);
@@ -250,7 +250,7 @@ impl IvrRouteResource {
         config: &IvrRoute,
         private: Private,
     ) -> Option<(IvrRoute, Private)> {
-        ivr_route::check_planned_ids(diags, config)?;
+        check_ids(diags, config)?;
         let planned = ivr_route::plan_create(proposed);
         let candidate = Candidate::of_new(&planned, config, &private);
         self.claim_key(diags, claimed_key(&planned), candidate, config)?;

@@ -6,9 +6,9 @@ use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
 use super::IvrRouteResource;
 use super::action::Action;
+use super::failure::ending_destroy;
 use super::key_taken::KeyTaken;
 use super::managed_routes::ManagedRoutes;
-use super::planning::DESTROY_ALL_THE_SAME;
 use super::{IvrRoute, claimed_key, route_id};
 use crate::account::{self, Account, Connection, Error, Kept, Purpose, Run, lookup};
 use crate::api::{Ivr, IvrMenu, MenuId, RouteId};
@@ -97,8 +97,7 @@ async fn missing_menu(account: &Account, menu: MenuId, path: Option<AttributePat
 fn refused<R: Kept>(which: &str, error: &Error, path: Option<AttributePath>, more: &str) -> Diagnostic {
     let Error::NotOne(not_one) = error else { return account::failure(R::LIST, which, error) };
     let Diagnostic { summary, detail, attribute } = not_one.diagnostic();
-    let detail = format!("{detail}{more} {DESTROY_ALL_THE_SAME}");
-    diagnostic(summary, detail, path.unwrap_or(attribute))
+    ending_destroy(diagnostic(summary, format!("{detail}{more}"), path.unwrap_or(attribute)))
 }
 
 /// Warns of a route that stays as it is, and that leads to a menu which the IVR doesn't have.

@@ -22,15 +22,13 @@ pub fn validate(diags: &mut Diagnostics, config: &IvrRoute) {
 
 /// Checks the ids that a plan is made of: 0 is none, though a validation lets it pass for the sake of Terraform's mocks.
 ///
-/// Looks at the configuration, since what Zendesk says mustn't keep anyone from planning. Returns nothing if an id is wrong.
-pub fn check_planned_ids(diags: &mut Diagnostics, config: &IvrRoute) -> Option<()> {
-    let before = diags.errors.len();
+/// Looks at the configuration, since what Zendesk says mustn't keep anyone from planning.
+pub(super) fn check_planned_ids(diags: &mut Diagnostics, config: &IvrRoute) {
     ids::check_strictly(diags, &config.ivr_id, AttributePath::new("ivr_id"));
     ids::check_strictly(diags, &config.menu_id, AttributePath::new("menu_id"));
     if let Value::Value(options) = &config.options {
         options.check_planned(diags);
     }
-    (diags.errors.len() == before).then_some(())
 }
 
 /// Checks a keypress where it is known.

@@ -38,6 +38,9 @@ fn refused(acc: &Acceptance, config: &str, address: &str, line: &str, path: &str
     assert_eq!(error.summary, "Invalid id");
     let allowed = format!("{path} is 0. Allowed is a whole number from 1 to 9007199254740991.");
     error.at(address, line).says(&allowed).says("give it defaults with mock_data");
+    if address == TEST {
+        error.says("To destroy everything all the same, run terraform destroy -refresh=false.");
+    }
 }
 
 #[test]

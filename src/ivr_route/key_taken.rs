@@ -27,6 +27,8 @@ pub(super) struct KeyTaken {
     pub(super) moving: Vec<(i64, String)>,
     /// Whether Terraform is known to manage the holder.
     pub(super) is_managed: bool,
+    /// Why a route in between couldn't be moved, if that was tried.
+    reason: Option<String>,
 }
 
 impl KeyTaken {
@@ -48,7 +50,13 @@ impl KeyTaken {
             routes: routes.iter().filter_map(with_key).collect(),
             moving,
             is_managed: false,
+            reason: None,
         }
+    }
+
+    /// Says why a route in between couldn't be moved, if that was tried.
+    pub(super) fn because(self, reason: Option<String>) -> Self {
+        Self { reason, ..self }
     }
 
     /// Says whether Terraform is known to manage the holder.
@@ -71,7 +79,8 @@ impl KeyTaken {
 
 impl fmt::Display for KeyTaken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { menu: MenuId { ivr_id, menu_id }, key, holder, routes, moving, is_managed: _ } = self;
+        let Self { menu: MenuId { ivr_id, menu_id }, key, holder, routes, moving, is_managed: _, reason } =
+            self;
         let action = title(holder.action.as_deref()).unwrap_or_else(|| "no action".to_owned());
         let text =
             title(holder.option_text.as_deref()).map(|text| format!(", \"{text}\"")).unwrap_or_default();
@@ -86,6 +95,9 @@ impl fmt::Display for KeyTaken {
             .map(|(id, key)| format!("{}: {id}", short_line(key, MAX_KEY_CHARS)));
         let others: Vec<_> = others.collect();
         write!(f, ". Keys and routes of the menu: {}", others.join(", "))?;
+        if let Some(reason) = reason {
+            write!(f, ". Meanwhile {reason}")?;
+        }
         if moving.is_empty() {
             return Ok(());
         }

@@ -64,6 +64,8 @@ struct Write<'r> {
     route_id: Option<i64>,
     request: &'r RouteRequest,
     aside: Option<Aside>,
+    /// Why another route, whose operation had given up, couldn't be moved to its key.
+    not_moved: Option<String>,
 }
 
 /// A route that stepped aside.
@@ -89,7 +91,7 @@ impl MenuRoutes<'_> {
         request: &RouteRequest,
     ) -> Result<CreatedOnce<IvrRoute>, Error> {
         let mut operation = self.activity.begin();
-        let mut write = Write { route_id: None, request, aside: None };
+        let mut write = Write { route_id: None, request, aside: None, not_moved: None };
         let turn = self.claim(&mut operation, &mut write).await?;
         self.changed(turn.create(request).await)
     }
@@ -105,7 +107,7 @@ impl MenuRoutes<'_> {
         request: &RouteRequest,
     ) -> Result<IvrRoute, Error> {
         let mut operation = self.activity.begin();
-        let mut write = Write { route_id: Some(route_id), request, aside: None };
+        let mut write = Write { route_id: Some(route_id), request, aside: None, not_moved: None };
         let moved = self.move_route(&mut operation, route_id, &mut write).await;
         match (moved, write.aside) {
             (Err(error), Some(aside)) => Err(self.take_back(aside, request, error).await),
@@ -254,14 +256,15 @@ impl MenuRoutes<'_> {
                     continue;
                 }
                 Step::Push(route, to) => {
-                    self.push(turn, route, to).await;
+                    write.not_moved = self.push(turn, route, to).await.err();
                     continue;
                 }
             };
             tracing::info!(key, holder = holder.id, menu_id = self.id.menu_id, "waiting for a key");
             let moving = moves.iter().map(|(id, pending)| (*id, pending.key.clone()));
             let taken = KeyTaken::new(self.id, key, holder, &routes, moving);
-            let taken = Box::new(taken.managed(self.managed.has(holder.id)));
+            let taken = taken.managed(self.managed.has(holder.id)).because(write.not_moved.clone());
+            let taken = Box::new(taken);
             return Ok(Some(Obstacle { taken, is_stuck }));
         }
     }
@@ -287,15 +290,16 @@ impl MenuRoutes<'_> {
     }
 
     /// Moves a route whose own operation has failed for want of a key; if that fails as well, it stays where it is.
-    async fn push(&self, turn: &Turn<'_>, route: &IvrRoute, to: &str) {
+    async fn push(&self, turn: &Turn<'_>, route: &IvrRoute, to: &str) -> Result<(), String> {
         let (route_id, menu_id) = (route.id, self.id.menu_id);
         tracing::info!(route_id, key = to, menu_id, "moving a route that gave up");
         self.moves.pending.forget(route_id);
         let request = on_key(route, to);
-        match self.changed(turn.update(route_id, &request).await) {
-            Ok(_) => self.moves.moved.note(Some(route.clone()), &request),
-            Err(error) => tracing::warn!(route_id, %error, "failed to move a route that gave up"),
-        }
+        let moved = self.changed(turn.update(route_id, &request).await);
+        moved.map(|_| self.moves.moved.note(Some(route.clone()), &request)).map_err(|error| {
+            tracing::warn!(route_id, %error, "failed to move a route that gave up");
+            format!("route {route_id} couldn't be moved to key {to}: {error}")
+        })
     }
 }
 

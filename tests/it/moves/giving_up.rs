@@ -111,12 +111,8 @@ fn refused_in_a_ring(ring: &[(&'static str, &'static str)], refused: usize, para
 
 #[test]
 fn a_swap_of_which_a_write_is_refused_is_taken_back() {
-    for refused in [0, 1] {
-        for parallelism in [1, 10] {
-            for unique in [true, false] {
-                refused_in_a_ring(&[("a", "0"), ("b", "1")], refused, parallelism, unique);
-            }
-        }
+    for (refused, parallelism, unique) in [(0, 1, true), (1, 1, false), (0, 10, false), (1, 10, true)] {
+        refused_in_a_ring(&[("a", "0"), ("b", "1")], refused, parallelism, unique);
     }
 }
 

@@ -104,29 +104,33 @@ fn refused<R: Kept>(which: &str, error: &Error, path: Option<AttributePath>, mor
 fn leads_nowhere(account: &Account, planned: &IvrRoute) -> Option<Diagnostic> {
     let MenuId { ivr_id, menu_id } = destination(planned)?;
     let RouteId { menu, route_id } = route_id(planned).ok()?;
-    let is_missing = account.known_to_lack::<IvrMenu>(ivr_id, menu_id);
+    if !account.known_to_lack::<IvrMenu>(ivr_id, menu_id) {
+        return None;
+    }
     let key = known(&planned.keypress).map(|key| format!("key {key} of ")).unwrap_or_default();
     let detail = format!(
         "Callers who choose {key}menu {} (IVR {ivr_id}) get nowhere: route {route_id} leads to menu {menu_id}, and the IVR has \
          no such menu. Let the route lead to another menu, unless this run also makes that one.",
         menu.menu_id
     );
-    is_missing.then(|| diagnostic(format!("Route {route_id} leads to no menu"), detail, leads_to()))
+    Some(diagnostic(format!("Route {route_id} leads to no menu"), detail, leads_to()))
 }
 
 /// Warns of a key that a route holds which this run has neither read nor planned.
 fn held_key(run: &Run, account: &Account, planned: &IvrRoute) -> Option<Diagnostic> {
     let (menu, key) = claimed_key(planned)?;
     let routes = account.known_routes(menu)?;
-    let managed = run.memory::<ManagedRoutes>();
     let holder = routes.iter().find(|route| route.keypress.as_deref() == Some(key))?;
+    let managed = run.memory::<ManagedRoutes>();
+    if managed.has(holder.id) || !managed.may_tell_strangers() {
+        return None;
+    }
     let taken = KeyTaken::new(menu, key, holder, &routes, []);
     let detail = format!(
-        "The route is planned for a key that isn't free: {taken}. This is no matter if this run also moves or deletes that route; otherwise the apply will fail. Give one of them \
-         another key, or import that route:\n\n{}",
+        "The route is planned for a key that isn't free: {taken}. This is no matter if this run also moves or \
+         deletes that route; otherwise the apply will fail. Give one of them another key, or import that route:\n\n{}",
         taken.import_block()
     );
     let summary = format!("Key {key} of menu {} is held by route {}", menu.menu_id, holder.id);
-    let is_foreign = managed.may_tell_strangers() && !managed.has(holder.id);
-    is_foreign.then(|| diagnostic(summary, detail, AttributePath::new("keypress")))
+    Some(diagnostic(summary, detail, AttributePath::new("keypress")))
 }

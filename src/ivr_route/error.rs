@@ -59,16 +59,6 @@ pub(super) enum Error {
     },
 }
 
-impl Error {
-    /// Returns the route as it was written before the failure, if it was.
-    pub(super) fn left_aside(&self) -> Option<&IvrRoute> {
-        match self {
-            Self::LeftAside { route, .. } => Some(route),
-            _ => None,
-        }
-    }
-}
-
 fn left_aside(route: &IvrRoute, is_back: bool, others: &[(i64, String)]) -> String {
     let key = short_line(route.keypress.as_deref().unwrap_or("none"), MAX_KEY_CHARS);
     let mut text = if is_back {

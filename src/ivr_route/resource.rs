@@ -160,9 +160,9 @@ impl Resource for IvrRouteResource {
         let run = self.session.run();
         let account = noted(diags, run.account(Purpose::Apply))?;
         begin_apply(&run);
-        let failed = |error: Error| failed("update IVR route", id, &error);
+        let failed = |error: &Error| failed("update IVR route", id, error);
         let change = Change { prior: &prior, planned: &planned, config: &config, unknown: &private.unknown };
-        let unknown = noted(diags, change.check(account, id).await.map_err(failed))?;
+        let unknown = noted(diags, change.check(account, id).await.map_err(|error| failed(&error)))?;
         let request = noted(diags, ivr_route::to_request(&planned, Some(&prior), &config, unknown))?;
         run.memory::<RouteGuard>().update(id, private.origin);
         let menu = menu_routes(&run, account, id.menu);
@@ -172,10 +172,9 @@ impl Resource for IvrRouteResource {
                 Some(settled(diags, &planned, id.menu, &route, private))
             }
             Err(error) => {
+                diags.add_error(failed(&error));
                 // What was written so far goes in the state.
-                let aside = error.left_aside().cloned();
-                diags.add_error(failed(error));
-                let route = aside?;
+                let Error::LeftAside { route, .. } = error else { return None };
                 Some((ivr_route::refresh(&prior, id.menu, &route), private.renewed(&route)))
             }
         }

@@ -96,17 +96,20 @@ impl From<Private> for Option<Stored> {
 mod tests {
     use serde_json::{Map, from_value, json, to_value};
 
-    use super::Private;
+    use super::{Private, Successor};
 
     #[test]
     fn what_is_stored_is_read_back_and_nothing_is_null() {
         let unknown = Some(Map::from_iter([("language".to_owned(), json!("de"))]));
+        let successor = json!({"ivr_id": 1, "menu_id": 2, "keypress": "1", "holder": 9});
+        let successor: Successor = from_value(successor).unwrap();
         for private in [
             Private::default(),
             Private { unknown: unknown.clone(), ..Private::default() },
             Private { origin: Some(u64::MAX), ..Private::default() },
             Private { planned_for: Some(8), ..Private::default() },
-            Private { unknown, origin: Some(7), planned_for: Some(8), successor: None },
+            Private { successor: Some(successor.clone()), ..Private::default() },
+            Private { unknown, origin: Some(7), planned_for: Some(8), successor: Some(successor) },
         ] {
             assert_eq!(from_value::<Private>(to_value(&private).unwrap()).unwrap(), private);
         }

@@ -23,6 +23,8 @@ pub struct ObjectPrivate {
     pub planned_for: Option<PlannedFor>,
     /// Whether its create failed half-way, so that Terraform replaces it.
     pub is_half_made: bool,
+    /// The routes that the same plan lets lead elsewhere or deletes, of those that led to it. Never kept beside a state.
+    pub departing: Vec<i64>,
 }
 
 /// An object that a plan is for.
@@ -44,20 +46,24 @@ struct Stored {
     planned_for: Option<PlannedFor>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     is_half_made: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    departing: Vec<i64>,
 }
 
 impl From<Option<Stored>> for ObjectPrivate {
     fn from(stored: Option<Stored>) -> Self {
-        let Some(Stored { origin, planned_for, is_half_made }) = stored else { return Self::default() };
-        Self { origin, planned_for, is_half_made }
+        let Some(Stored { origin, planned_for, is_half_made, departing }) = stored else {
+            return Self::default();
+        };
+        Self { origin, planned_for, is_half_made, departing }
     }
 }
 
 impl From<ObjectPrivate> for Option<Stored> {
     fn from(private: ObjectPrivate) -> Self {
         let is_empty = private == ObjectPrivate::default();
-        let ObjectPrivate { origin, planned_for, is_half_made } = private;
-        (!is_empty).then_some(Stored { origin, planned_for, is_half_made })
+        let ObjectPrivate { origin, planned_for, is_half_made, departing } = private;
+        (!is_empty).then_some(Stored { origin, planned_for, is_half_made, departing })
     }
 }
 
@@ -71,7 +77,12 @@ impl ObjectPrivate {
     /// Returns the private data to be kept beside a state: the object is told apart from others from now on.
     #[must_use]
     pub fn kept(self) -> Self {
-        Self { origin: self.origin.or_else(|| Some(new_origin())), planned_for: None, ..self }
+        Self {
+            origin: self.origin.or_else(|| Some(new_origin())),
+            planned_for: None,
+            departing: Vec::new(),
+            ..self
+        }
     }
 }
 
@@ -183,6 +194,7 @@ mod tests {
             ObjectPrivate::of(u64::MAX),
             ObjectPrivate { planned_for: Some(planned_for), ..ObjectPrivate::of(7) },
             ObjectPrivate { is_half_made: true, ..ObjectPrivate::of(7) },
+            ObjectPrivate { departing: vec![8, 9], ..ObjectPrivate::of(7) },
         ] {
             assert_eq!(from_value::<ObjectPrivate>(to_value(&private).unwrap()).unwrap(), private);
         }

@@ -148,12 +148,22 @@ async fn look(
     let Some(ivr) = turn.reread(ivr_id).await? else { return Ok(Contents::default()) };
     let mut contents = Contents { numbers: numbers_of(&ivr), ..Contents::default() };
     let (menus, routes) = (run.memory::<Managed<IvrMenu>>(), run.memory::<Managed<IvrRoute>>());
-    for menu in account.all::<IvrMenu>(ivr_id).await?.unwrap_or_default() {
+    let all = match ivr.menus {
+        Some(menus) => menus,
+        None => account.all::<IvrMenu>(ivr_id).await?.unwrap_or_default(),
+    };
+    for mut menu in all {
         if !menu.default {
             contents.may_go |= menus.has(menu.id);
             contents.menus.push(menu_named(&menu));
         }
-        let inside = account.all::<IvrRoute>(MenuId { ivr_id, menu_id: menu.id }).await?.unwrap_or_default();
+        let inside = match menu.routes.take() {
+            Some(routes) => routes,
+            None => {
+                let menu = MenuId { ivr_id, menu_id: menu.id };
+                account.all::<IvrRoute>(menu).await?.unwrap_or_default()
+            }
+        };
         contents.may_go |= inside.iter().any(|route| routes.has(route.id));
         contents.menus.extend(inside.iter().map(|route| route_named(menu.id, route)));
     }

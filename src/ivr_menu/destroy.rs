@@ -24,9 +24,19 @@ pub(super) struct Departure {
     inside: Vec<IvrRoute>,
 }
 
-/// Warns at plan, of what the run has read so far; what it has planned to delete or to let lead elsewhere is left out.
-pub(super) fn planned(run: &Run, account: &Account, menu: MenuId, is_replaced: bool) -> Vec<Diagnostic> {
-    let Some(departure) = Departure::known(run, account, menu) else { return Vec::new() };
+/// Warns at plan, of what the run has read so far; what it has planned to delete or to let lead elsewhere is left out, and
+/// returned by its ids.
+pub(super) fn planned(
+    run: &Run,
+    account: &Account,
+    menu: MenuId,
+    is_replaced: bool,
+) -> (Vec<Diagnostic>, Vec<i64>) {
+    let Some(mut departure) = Departure::known(run, account, menu) else { return Default::default() };
+    let departing = run.memory::<DepartingRoutes>();
+    let (leaving, staying) = departure.leading.into_iter().partition(|(_, route)| departing.has(route.id));
+    departure.leading = staying;
+    let leaving: Vec<(i64, IvrRoute)> = leaving;
     let which = departure.which();
     let goes = if is_replaced { "is to be replaced by another one" } else { "is to be destroyed" };
     let mut warnings = Vec::new();
@@ -48,14 +58,20 @@ pub(super) fn planned(run: &Run, account: &Account, menu: MenuId, is_replaced: b
         let summary = format!("Routes of menu {} go with it", menu.menu_id);
         warnings.push(diagnostic(summary, detail, AttributePath::root()));
     }
-    warnings
+    (warnings, leaving.into_iter().map(|(_, route)| route.id).collect())
 }
 
 impl Departure {
     /// Looks right before the deletion; none where that can't be seen, which is no reason to keep the menu.
-    pub(super) async fn look(run: &Run, account: &Account, menu: MenuId) -> Option<Self> {
+    ///
+    /// The routes in `departing` were planned to lead elsewhere: Terraform changes them only after this.
+    pub(super) async fn look(run: &Run, account: &Account, menu: MenuId, departing: &[i64]) -> Option<Self> {
         match account.all::<IvrMenu>(menu.ivr_id).await {
-            Ok(_) => Self::known(run, account, menu),
+            Ok(_) => {
+                let mut departure = Self::known(run, account, menu)?;
+                departure.leading.retain(|(_, route)| !departing.contains(&route.id));
+                Some(departure)
+            }
             Err(error) => {
                 tracing::warn!(%error, menu_id = menu.menu_id, "failed to look at what leads to a menu");
                 None
@@ -69,11 +85,11 @@ impl Departure {
         let mut warnings = Vec::new();
         if !self.leading.is_empty() {
             let detail = format!(
-                "{which} was destroyed, and callers who choose these routes get nowhere: {}. Let them lead elsewhere, or \
-                 remove them.",
+                "{which} was destroyed while these routes led to it: {}. Callers who choose them get nowhere. Let them lead \
+                 elsewhere or remove them, unless this run has done so since.",
                 self.leading()
             );
-            let summary = format!("Routes lead to menu {menu_id}, which is gone");
+            let summary = format!("Routes lead to menu {menu_id} that is gone");
             warnings.push(diagnostic(summary, detail, AttributePath::root()));
         }
         if !self.inside.is_empty() {
@@ -89,7 +105,7 @@ impl Departure {
     }
 
     fn known(run: &Run, account: &Account, menu: MenuId) -> Option<Self> {
-        let (departing, managed) = (run.memory::<DepartingRoutes>(), run.memory::<Managed<IvrRoute>>());
+        let managed = run.memory::<Managed<IvrRoute>>();
         let MenuId { ivr_id, menu_id } = menu;
         let this = account.known::<IvrMenu>(ivr_id, menu_id)?;
         let leads_here = |route: &IvrRoute| {
@@ -99,8 +115,7 @@ impl Departure {
         for other in account.known_all::<IvrMenu>(ivr_id)?.into_iter().filter(|other| other.id != menu_id) {
             let routes =
                 account.known_all::<IvrRoute>(MenuId { menu_id: other.id, ..menu }).unwrap_or_default();
-            let stays = |route: &IvrRoute| leads_here(route) && !departing.has(route.id);
-            leading.extend(routes.into_iter().filter(stays).map(|route| (other.id, route)));
+            leading.extend(routes.into_iter().filter(leads_here).map(|route| (other.id, route)));
         }
         let mut inside = account.known_all::<IvrRoute>(menu).unwrap_or_default();
         inside.retain(|route| !managed.has(route.id));

@@ -108,7 +108,8 @@ impl Resource for IvrMenuResource {
         } else {
             self.check_parent(diags, &planned).await?;
             // Here, since Terraform drops the warnings of its second plan call.
-            self.warn_of_departure(diags, &prior, true);
+            let departing = self.warn_of_departure(diags, &prior, true);
+            return Some((planned, ObjectPrivate { departing, ..private }, requires_replace));
         }
         Some((planned, private, requires_replace))
     }
@@ -125,8 +126,8 @@ impl Resource for IvrMenuResource {
             let guard = ObjectGuard::<IvrMenu>::of(&self.session.run());
             guard.plan_to_destroy(diags, &WORDS, (id.ivr_id, id.menu_id), &private)?;
         }
-        self.warn_of_departure(diags, &prior, false);
-        Some(private)
+        let departing = self.warn_of_departure(diags, &prior, false);
+        Some(ObjectPrivate { departing, ..private })
     }
 
     async fn create<'a>(
@@ -196,7 +197,7 @@ impl Resource for IvrMenuResource {
         let account = noted(diags, run.account(Purpose::Apply))?;
         let activity = run.memory::<Activity>();
         let _operation = activity.begin();
-        let departure = Departure::look(&run, account, id).await;
+        let departure = Departure::look(&run, account, id, &private.departing).await;
         let deleted = match WriteTurn::<IvrMenu>::wait(account, id.ivr_id).await {
             Ok(turn) => turn.delete(id.menu_id).await,
             Err(error) => Err(error),
@@ -215,6 +216,19 @@ impl Resource for IvrMenuResource {
 
 #[async_trait]
 impl ManagedResource for IvrMenuResource {
+    async fn plan_create_with_private<'a>(
+        &self,
+        diags: &mut Diagnostics,
+        proposed: IvrMenuState,
+        config: IvrMenuState,
+        private: ObjectPrivate,
+        meta: ValueEmpty,
+    ) -> Option<(IvrMenuState, ObjectPrivate)> {
+        let (planned, _) = self.plan_create(diags, proposed, config, meta).await?;
+        // For the deletion of the menu in whose place this one is.
+        Some((planned, private))
+    }
+
     fn note_stored(&self, state: &IvrMenuState) {
         // A state without ids is an error where they are needed.
         if let Ok(id) = menu_id(state) {
@@ -276,11 +290,20 @@ impl IvrMenuResource {
         guard.plan_to_keep(diags, &WORDS, (id.ivr_id, id.menu_id), private)
     }
 
-    /// Warns of what goes wrong for callers, or is lost, where a menu goes.
-    fn warn_of_departure(&self, diags: &mut Diagnostics, prior: &IvrMenuState, is_replaced: bool) {
+    /// Warns of what goes wrong for callers, or is lost, where a menu goes; returns the routes that leave it in time.
+    fn warn_of_departure(
+        &self,
+        diags: &mut Diagnostics,
+        prior: &IvrMenuState,
+        is_replaced: bool,
+    ) -> Vec<i64> {
         let run = self.session.run();
-        let (Connection::Ready(account), Ok(id)) = (run.connection(), menu_id(prior)) else { return };
-        diags.warnings.extend(destroy::planned(&run, account, id, is_replaced));
+        let (Connection::Ready(account), Ok(id)) = (run.connection(), menu_id(prior)) else {
+            return Vec::new();
+        };
+        let (warnings, departing) = destroy::planned(&run, account, id, is_replaced);
+        diags.warnings.extend(warnings);
+        departing
     }
 }
 

@@ -16,9 +16,9 @@ use tempfile::TempDir;
 
 use super::binary::{Binary, Feature};
 use super::environment;
+use super::made::Made;
 use super::output::Output;
 use super::plain::{expect_plain, expect_plain_output};
-use super::routes::Made;
 use super::run::Running;
 use super::secrets;
 use crate::fake::Fake;
@@ -223,16 +223,16 @@ impl Acceptance {
         if let Some(config) = applied.as_deref() {
             self.configure(config);
         }
-        // A run that was interrupted may have made routes, though no step noted its configuration: they must be in the state.
+        // A run that was interrupted may have made something, though no step noted its configuration: it must be in the state.
         if applied.is_some() || !self.left().is_empty() {
             self.succeeds(&self.dir(), &["destroy", "-auto-approve"]);
         }
         let left = self.left();
-        assert!(left.is_empty(), "Terraform made routes {left:?} and didn't destroy them");
+        assert!(left.is_empty(), "Terraform made {left:?} and didn't destroy them");
         self.expect_no_secrets();
     }
 
-    /// The routes that Terraform made and didn't destroy.
+    /// The objects that Terraform made and didn't destroy.
     fn left(&self) -> Vec<i64> {
         self.made.borrow().left(&self.fake)
     }

@@ -1,3 +1,5 @@
 //! The resources, each with the real Terraform on a fake Zendesk.
 
+mod ivr;
+mod ivr_menu;
 mod ivr_route;

@@ -79,6 +79,9 @@ impl From<Refusal> for Answer {
         match refusal {
             Refusal::NotFound => Self::record_not_found(),
             Refusal::KeypressTaken => Self::invalid("keypress", "DuplicateValue", "has already been taken"),
+            Refusal::NumberTaken => {
+                Self::invalid("phone_number_ids", "DuplicateValue", "has already been taken")
+            }
             Refusal::OptionsNeedAction => {
                 Self::invalid("action", "BlankValue", "must be included when updating options")
             }

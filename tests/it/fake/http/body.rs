@@ -4,6 +4,7 @@ use axum::body::Bytes;
 use serde_json::{Map, Value, json};
 
 use super::Answer;
+use crate::fake::state::Account;
 
 /// The fields under `wrapper`; in strict mode nothing beside it, and no field that isn't allowed.
 pub(super) fn unwrap(
@@ -28,6 +29,12 @@ pub(super) fn unwrap(
         _ => fields.retain(|key, _| allowed.contains(&key.as_str())),
     }
     Ok(fields)
+}
+
+/// The name of an IVR or a menu, if it is there, as the service stores it.
+pub(super) fn name(account: &Account, fields: &Map<String, Value>) -> Result<Option<String>, Answer> {
+    let name = string(fields, "name")?;
+    Ok(if account.knobs.trim_texts { name.map(|name| name.trim().to_owned()) } else { name })
 }
 
 /// A field that is a string, if it is there.

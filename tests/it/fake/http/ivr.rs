@@ -9,12 +9,12 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::Answer;
-use super::body::{string, unwrap};
+use super::body::{name, unwrap};
 use super::ids::Ids;
 use super::menu;
 use super::page::{Envelope, page};
 use super::route::deleted;
-use crate::fake::state::{Account, Ivr, Refusal};
+use crate::fake::state::{Account, Ivr, Put, Refusal};
 use crate::fake::world::Shared;
 
 const LIST: &str = "/api/v2/channels/voice/ivr";
@@ -67,21 +67,27 @@ async fn show(State(world): State<Shared>, Ids(id): Ids<i64>) -> Result<Answer, 
 async fn create(State(world): State<Shared>, body: Bytes) -> Result<Answer, Answer> {
     let mut account = world.account();
     let fields = unwrap(&body, "ivr", &FIELDS, account.knobs.strict_fields)?;
-    let (name, numbers) = (string(&fields, "name")?, phone_numbers(&fields)?);
+    let (name, numbers) = (name(&account, &fields)?, phone_numbers(&fields)?);
     let id = account.add_ivr(&name.unwrap_or_default());
-    account.ivr_mut(id).ok_or(Refusal::NotFound)?.phone_numbers = numbers;
+    if let Err(refusal) = account.set_numbers(id, &numbers.unwrap_or_default()) {
+        account.remove_ivr(id);
+        return Err(refusal.into());
+    }
     one(&account, 201, id)
 }
 
 async fn update(State(world): State<Shared>, Ids(id): Ids<i64>, body: Bytes) -> Result<Answer, Answer> {
     let mut account = world.account();
     let fields = unwrap(&body, "ivr", &FIELDS, account.knobs.strict_fields)?;
-    let (name, numbers) = (string(&fields, "name")?, phone_numbers(&fields)?);
-    let ivr = account.ivr_mut(id).ok_or(Refusal::NotFound)?;
-    ivr.name = name.or(ivr.name.take());
-    if fields.contains_key("phone_number_ids") {
-        ivr.phone_numbers = numbers;
+    let (name, numbers) = (name(&account, &fields)?, phone_numbers(&fields)?);
+    account.ivr(id)?;
+    let merges = account.knobs.put == Put::Merge;
+    let numbers = if merges { numbers } else { Some(numbers.unwrap_or_default()) };
+    if let Some(numbers) = numbers {
+        account.set_numbers(id, &numbers)?;
     }
+    let ivr = account.ivr_mut(id).ok_or(Refusal::NotFound)?;
+    ivr.name = name.or(if merges { ivr.name.take() } else { None });
     one(&account, 200, id)
 }
 
@@ -92,12 +98,11 @@ async fn remove(State(world): State<Shared>, Ids(id): Ids<i64>) -> Result<Answer
     Ok(deleted(&account, answer))
 }
 
-fn phone_numbers(fields: &Map<String, Value>) -> Result<Vec<(i64, String)>, Answer> {
-    let Some(ids) = fields.get("phone_number_ids") else { return Ok(Vec::new()) };
-    let numbers = ids.as_array().map(|ids| ids.iter().map(|id| Some((id.as_i64()?, format!("Line {id}")))));
-    numbers
-        .and_then(|numbers| numbers.collect())
-        .ok_or_else(|| Answer::invalid("phone_number_ids", "InvalidValue", "must be an array of ids"))
+fn phone_numbers(fields: &Map<String, Value>) -> Result<Option<Vec<i64>>, Answer> {
+    let Some(ids) = fields.get("phone_number_ids") else { return Ok(None) };
+    let numbers = ids.as_array().and_then(|ids| ids.iter().map(Value::as_i64).collect::<Option<Vec<_>>>());
+    let wrong = || Answer::invalid("phone_number_ids", "InvalidValue", "must be an array of ids");
+    numbers.map(Some).ok_or_else(wrong)
 }
 
 fn one(account: &Account, status: u16, id: i64) -> Result<Answer, Answer> {

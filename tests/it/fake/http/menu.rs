@@ -9,11 +9,11 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::Answer;
-use super::body::{string, unwrap};
+use super::body::{name, unwrap};
 use super::ids::Ids;
 use super::page::{Envelope, page};
 use super::route::{self, deleted};
-use crate::fake::state::{Account, Menu, Refusal};
+use crate::fake::state::{Account, Menu, Put, Refusal};
 use crate::fake::world::Shared;
 
 const LIST: &str = "/api/v2/channels/voice/ivr/:ivr/menus";
@@ -26,7 +26,7 @@ pub(super) struct Wire {
     id: i64,
     name: Option<String>,
     default: bool,
-    greeting_id: Option<i64>,
+    greeting_id: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     routes: Option<Vec<route::Wire>>,
 }
@@ -65,7 +65,7 @@ async fn create(State(world): State<Shared>, Ids(ivr): Ids<i64>, body: Bytes) ->
     let mut account = world.account();
     let fields = unwrap(&body, "ivr_menu", &FIELDS, account.knobs.strict_fields)?;
     account.ivr(ivr)?;
-    let (name, greeting_id) = (string(&fields, "name")?, greeting(&fields)?);
+    let (name, greeting_id) = (name(&account, &fields)?, greeting(&fields)?);
     let id = account.add_menu(ivr, &name.unwrap_or_default());
     account.menu_mut(ivr, id).ok_or(Refusal::NotFound)?.greeting_id = greeting_id;
     one(&account, 201, ivr, id)
@@ -78,10 +78,11 @@ async fn update(
 ) -> Result<Answer, Answer> {
     let mut account = world.account();
     let fields = unwrap(&body, "ivr_menu", &FIELDS, account.knobs.strict_fields)?;
-    let (name, greeting_id) = (string(&fields, "name")?, greeting(&fields)?);
+    let (name, greeting_id) = (name(&account, &fields)?, greeting(&fields)?);
+    let merges = account.knobs.put == Put::Merge;
     let menu = account.menu_mut(ivr, id).ok_or(Refusal::NotFound)?;
-    menu.name = name.or(menu.name.take());
-    if fields.contains_key("greeting_id") {
+    menu.name = name.or(if merges { menu.name.take() } else { None });
+    if !merges || fields.contains_key("greeting_id") {
         menu.greeting_id = greeting_id;
     }
     one(&account, 200, ivr, id)
@@ -94,12 +95,21 @@ async fn remove(State(world): State<Shared>, Ids((ivr, id)): Ids<(i64, i64)>) ->
     Ok(deleted(&account, answer))
 }
 
-fn greeting(fields: &Map<String, Value>) -> Result<Option<i64>, Answer> {
+/// A greeting: one of the account's own by a number, or one of Zendesk's by its name.
+fn greeting(fields: &Map<String, Value>) -> Result<Option<Value>, Answer> {
     match fields.get("greeting_id") {
         None | Some(Value::Null) => Ok(None),
-        Some(id) if id.is_i64() => Ok(id.as_i64()),
+        Some(id) if id.is_i64() || id.as_str().is_some_and(|id| id.starts_with("ivr_")) => {
+            Ok(Some(id.clone()))
+        }
         Some(_) => Err(Answer::invalid("greeting_id", "InvalidValue", "must be an id")),
     }
+}
+
+/// What a menu shows as its greeting.
+fn greeting_id(account: &Account, menu: &Menu) -> Option<Value> {
+    let none = account.knobs.named_no_greeting.then(|| "ivr_none".into());
+    menu.greeting_id.clone().or(none)
 }
 
 fn one(account: &Account, status: u16, ivr: i64, id: i64) -> Result<Answer, Answer> {
@@ -116,7 +126,7 @@ fn wire(account: &Account, ivr: i64, menu: &Menu) -> Wire {
         id: menu.id,
         name: menu.name.clone(),
         default: menu.default,
-        greeting_id: menu.greeting_id,
+        greeting_id: greeting_id(account, menu),
         routes: account.knobs.nested_routes.then(|| route::nested(account, ivr, &menu.routes)),
     }
 }

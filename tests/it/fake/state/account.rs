@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use super::clock::Clock;
+use super::numbers::PhoneNumbers;
 use super::rate::Usage;
 use super::{Credentials, Ivr, Knobs, Menu, Refusal};
 
@@ -19,6 +20,7 @@ pub(crate) struct Account {
     pub(crate) knobs: Knobs,
     pub(super) ivrs: Vec<Ivr>,
     groups: BTreeMap<i64, String>,
+    pub(super) phone_numbers: PhoneNumbers,
     next_id: i64,
     clock: Clock,
     usage: Usage,
@@ -32,6 +34,7 @@ impl Account {
             knobs: Knobs::default(),
             ivrs: Vec::new(),
             groups: BTreeMap::new(),
+            phone_numbers: PhoneNumbers::new(),
             next_id: FIRST_ID,
             clock: Clock::default(),
             usage: Usage::default(),

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-/// What a PUT does with the options that it doesn't name.
+/// What a PUT does with what it doesn't name: the options of a route, the fields of an IVR or a menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Put {
-    /// The options sent replace the old ones.
+    /// What is sent replaces the old.
     Replace,
-    /// Options that are not named are kept, unless they belong to another action; null removes one.
+    /// What is not named is kept, but for options of another action; null removes one.
     Merge,
 }
 
@@ -20,6 +20,15 @@ pub(crate) enum OptionsWithoutAction {
     Ignore,
     /// It is taken as if the action had been sent as it is.
     Accept,
+}
+
+/// What becomes of a phone number that another IVR has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TakenNumber {
+    /// It leaves the other IVR.
+    Move,
+    /// The write is refused with 422.
+    Refuse,
 }
 
 /// What the answers to a DELETE look like.
@@ -65,6 +74,11 @@ pub(crate) struct Knobs {
     /// Whether a second route for the same key of a menu is refused.
     pub(crate) unique_keypress: bool,
     pub(crate) delete: Delete,
+    pub(crate) taken_number: TakenNumber,
+    /// Whether menus without a greeting show `"ivr_none"`, one of Zendesk's own, rather than `null`.
+    pub(crate) named_no_greeting: bool,
+    /// Whether names are stored without the white space around them.
+    pub(crate) trim_texts: bool,
     /// Whether fields that the reference doesn't name are refused rather than ignored.
     pub(crate) strict_fields: bool,
     /// Whether `Accept` and (on writes) `Content-Type` must say `application/json`.
@@ -102,6 +116,9 @@ impl Default for Knobs {
             options_without_action: OptionsWithoutAction::Refuse,
             unique_keypress: true,
             delete: Delete::WithBody,
+            taken_number: TakenNumber::Move,
+            named_no_greeting: false,
+            trim_texts: false,
             strict_fields: true,
             strict_headers: true,
             normalize_phone_numbers: false,

@@ -7,6 +7,8 @@ pub(crate) enum Refusal {
     NotFound,
     /// Another route of the menu has the key.
     KeypressTaken,
+    /// Another IVR has one of the phone numbers.
+    NumberTaken,
     /// `options` were sent without `action`.
     OptionsNeedAction,
     /// An option that the action needs is missing.

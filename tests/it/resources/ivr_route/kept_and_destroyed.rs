@@ -59,7 +59,7 @@ fn expect_refused(acc: &Acceptance, output: &Output, keys: &[i64]) {
         let key_of = |prefix: &str| address(&format!("{prefix}{key}"));
         assert!([key_of("old"), key_of("new"), String::new()].contains(&error.address), "{error:#?}");
         error.says(&format!("Route 10001/10002/{} is at two addresses", id(*key)));
-        error.says("Applying would delete the route at Zendesk");
+        error.says("Applying would delete it at Zendesk");
         error.says("moved { from = zendesk_ivr_route.OLD to = zendesk_ivr_route.NEW }");
         error.says("removed { from = zendesk_ivr_route.OLD lifecycle { destroy = false } }");
     }

@@ -12,7 +12,7 @@ use crate::harness::{Acceptance, Action, Feature};
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
 
 /// The examples, and the test below that applies each.
-const TESTED: [&str; 29] = [
+const TESTED: [&str; 41] = [
     "complete/README.md",
     "complete/main.tf",
     "complete/main.tftest.hcl",
@@ -35,8 +35,20 @@ const TESTED: [&str; 29] = [
     "data-sources/zendesk_ivrs/data-source.tftest.hcl",
     "demo/main.tf",
     "demo/main.tftest.hcl",
+    "list-resources/zendesk_ivr/list-resource.tfquery.hcl",
+    "list-resources/zendesk_ivr_menu/list-resource.tfquery.hcl",
     "list-resources/zendesk_ivr_route/list-resource.tfquery.hcl",
     "provider/provider.tf",
+    "resources/zendesk_ivr/import-by-identity.tf",
+    "resources/zendesk_ivr/import-by-string-id.tf",
+    "resources/zendesk_ivr/import.sh",
+    "resources/zendesk_ivr/resource.tf",
+    "resources/zendesk_ivr/resource.tftest.hcl",
+    "resources/zendesk_ivr_menu/import-by-identity.tf",
+    "resources/zendesk_ivr_menu/import-by-string-id.tf",
+    "resources/zendesk_ivr_menu/import.sh",
+    "resources/zendesk_ivr_menu/resource.tf",
+    "resources/zendesk_ivr_menu/resource.tftest.hcl",
     "resources/zendesk_ivr_route/import-by-identity.tf",
     "resources/zendesk_ivr_route/import-by-string-id.tf",
     "resources/zendesk_ivr_route/import.sh",
@@ -125,6 +137,69 @@ fn resource() {
     assert_eq!(applied.attr("zendesk_ivr_route.sales", "option_text"), "Sales");
     assert_eq!(applied.attr("zendesk_ivr_route.billing", "option_text"), "Billing");
     assert_eq!(applied.attr("zendesk_ivr_route.default", "options.group_ids"), &json!([360_001_381_433_i64]));
+}
+
+#[test]
+fn resource_ivr() {
+    let acc = acme();
+    let applied = acc.apply(&example("resources/zendesk_ivr/resource.tf"));
+    assert_eq!(applied.attr("zendesk_ivr.support", "default_menu.name"), "Welcome");
+    assert_eq!(applied.attr("zendesk_ivr_route.billing", "option_text"), "Billing");
+    let forced = example("resources/zendesk_ivr/resource.tf").replace(
+        "  name             = \"Support\"",
+        "  force_destroy    = true\n  name             = \"Support\"",
+    );
+    acc.apply(&forced);
+}
+
+#[test]
+fn resource_menu() {
+    let applied = acme().apply(&example("resources/zendesk_ivr_menu/resource.tf"));
+    assert_eq!(applied.attr("zendesk_ivr_menu.night", "name"), "Night");
+    assert_eq!(applied.attr("zendesk_ivr_route.night_default", "action"), "voicemail");
+}
+
+#[test]
+fn import_of_an_ivr_and_a_menu() {
+    for (example_of, address, id) in [
+        ("resources/zendesk_ivr", "zendesk_ivr.support", "10001"),
+        ("resources/zendesk_ivr_menu", "zendesk_ivr_menu.night", "10001/10003"),
+    ] {
+        let acc = acme();
+        let config = example(&format!("{example_of}/resource.tf"));
+        let imports = ["import-by-string-id.tf", "import-by-identity.tf"];
+        let imports = imports.into_iter().take(if acc.has(Feature::Identity) { 2 } else { 1 });
+        for import in imports {
+            let plan = acc.plan(&(example(&format!("{example_of}/{import}")) + &config));
+            plan.expect_import(address).expect_action(address, Action::Update);
+            assert_eq!(plan.change(address)["before"]["id"], id);
+        }
+        acc.configure(&config);
+        let commands = example(&format!("{example_of}/import.sh"));
+        let command = commands.lines().find_map(|line| line.strip_prefix("terraform ")).expect("a command");
+        let output = acc.terraform(&command.split(' ').collect::<Vec<_>>());
+        assert!(output.status.success(), "{output}");
+        assert_eq!(acc.state().attr(address, "id"), id);
+        let forgotten = acc.terraform(&["state", "rm", address]);
+        assert!(forgotten.status.success(), "{forgotten}");
+    }
+}
+
+#[test]
+fn list_resources_of_ivrs_and_menus() {
+    let acc = acme();
+    if acc.lacks(Feature::Query) {
+        return;
+    }
+    let query = acc.query(&example("list-resources/zendesk_ivr/list-resource.tfquery.hcl"));
+    assert_eq!(query.names(), ["Main line"]);
+    let query = acc.query(&example("list-resources/zendesk_ivr_menu/list-resource.tfquery.hcl"));
+    let mut names = query.names();
+    names.sort_unstable();
+    assert_eq!(
+        names,
+        ["Billing (Main line)", "Billing (Main line)", "Main menu (Main line)", "Main menu (Main line)"]
+    );
 }
 
 #[test]

@@ -1,0 +1,6 @@
+import {
+  to = zendesk_ivr.support
+  identity = {
+    ivr_id = "10001"
+  }
+}

@@ -1,0 +1,4 @@
+import {
+  to = zendesk_ivr.support
+  id = "10001"
+}

@@ -60,7 +60,11 @@ impl Shell {
             }
             ["terraform-provider-zendesk", "export", "--out", dir] => {
                 let out = self.acc.dir().join(dir);
-                run_with(self.variables.clone(), &["export", "--out", out.to_str().expect("UTF-8")]).ok();
+                run_with(
+                    self.variables.clone(),
+                    &["export", "--routes-only", "--out", out.to_str().expect("UTF-8")],
+                )
+                .ok();
             }
             _ => panic!("the guide has a command that this test can't run: {line}"),
         }

@@ -35,7 +35,7 @@ fn three_hundred_routes_are_imported_and_nothing_is_changed() {
     let fake = acc.fake();
     let begin = Instant::now();
 
-    let exported = run(fake, &["export", "--out", acc.dir().to_str().expect("UTF-8")]).ok();
+    let exported = run(fake, &["export", "--routes-only", "--out", acc.dir().to_str().expect("UTF-8")]).ok();
     let export_requests = requests(fake);
     let export_time = begin.elapsed();
     assert_eq!(exported.stdout, "");
@@ -83,7 +83,7 @@ fn three_hundred_routes_are_imported_and_nothing_is_changed() {
 fn standard_output_is_one_file_that_can_be_planned() {
     let acc = grown();
     let ivr = acc.fake().account(|account| account.ivrs()[2].id).to_string();
-    let exported = run(acc.fake(), &["export", "--ivr", &ivr]).ok();
+    let exported = run(acc.fake(), &["export", "--routes-only", "--ivr", &ivr]).ok();
     assert_eq!(exported.stderr, "Exported 96 routes of 8 menus in 1 IVR.\n");
     acc.write("main.tf", &exported.stdout);
     let formatted = acc.terraform(&["fmt", "-check", "-diff"]);
@@ -98,12 +98,12 @@ fn one_menu_keeps_the_names_that_it_has_in_the_whole() {
     let whole = run(acc.fake(), &["export"]).ok().stdout;
     let menu = acc.fake().account(|account| account.ivrs()[1].menus[3].id);
     let part = run(acc.fake(), &["export", "--menu", &menu.to_string()]).ok();
-    assert_eq!(part.stderr, "Exported 12 routes of 1 menu in 1 IVR.\n");
+    assert_eq!(part.stderr, "Exported 1 menu and 12 routes.\n");
     let resources = |text: &str| -> Vec<String> {
         text.lines().filter(|line| line.starts_with("resource ")).map(str::to_owned).collect()
     };
     let (whole, part) = (resources(&whole), resources(&part.stdout));
-    assert_eq!((whole.len(), part.len()), (300, 12));
+    assert_eq!((whole.len(), part.len()), (MENUS + ROUTES, 13));
     assert!(part.iter().all(|line| whole.contains(line)), "{part:#?}");
 }
 
@@ -147,7 +147,7 @@ fn requests_say_who_asks() {
     let fake = Fake::start();
     let variables = fake.env().into_iter().chain([("TF_APPEND_USER_AGENT", "acme-migration".to_owned())]);
     let ran = run_with(variables, &["export"]).ok();
-    assert_eq!(ran.stderr, "There are no routes to export.\n");
+    assert_eq!(ran.stderr, "There is nothing to export.\n");
     let agents: Vec<_> = fake.requests().into_iter().filter_map(|request| request.user_agent).collect();
     assert_eq!(agents, ["terraform-provider-zendesk/0.1.0 acme-migration"]);
 }

@@ -113,7 +113,7 @@ fn in_pictures_and_findings() {
 #[test]
 fn in_an_export_whose_values_are_true() {
     let acc = nasty();
-    let ran = by_hand(&acc, &["export", "--out", acc.dir().to_str().unwrap()]);
+    let ran = by_hand(&acc, &["export", "--routes-only", "--out", acc.dir().to_str().unwrap()]);
     expect_shown(&ran.stderr, "Exported 3 routes");
     for entry in fs::read_dir(acc.dir()).unwrap() {
         let path = entry.unwrap().path();

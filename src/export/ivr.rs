@@ -35,7 +35,7 @@ pub(super) fn import(name: &str, ivr_id: i64) -> Block {
 
 /// Returns the comment above an IVR: its name, the numbers that callers dial, and what isn't written.
 pub(super) fn remarks(ivr: &api::Ivr, default_menu: Option<&IvrMenu>) -> Vec<String> {
-    let mut remarks = vec![format!("IVR {}", named(ivr))];
+    let mut remarks = vec![format!("IVR {}", menu::named(ivr.name.as_deref(), ivr.id))];
     let numbers: Vec<_> = numbers(ivr).into_values().filter_map(title).collect();
     if !numbers.is_empty() {
         remarks.push(format!("Phone numbers: {}", numbers.join(", ")));
@@ -50,9 +50,4 @@ pub(super) fn remarks(ivr: &api::Ivr, default_menu: Option<&IvrMenu>) -> Vec<Str
 fn numbers(ivr: &api::Ivr) -> BTreeMap<i64, Option<&str>> {
     let names = ivr.phone_number_names.iter().map(|name| Some(name.as_str())).chain(repeat(None));
     ivr.phone_number_ids.iter().copied().zip(names).collect()
-}
-
-/// Returns the name of an IVR, or its id where it has none.
-pub(super) fn named(ivr: &api::Ivr) -> String {
-    menu::named(ivr.name.as_deref(), ivr.id)
 }

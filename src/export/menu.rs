@@ -4,7 +4,6 @@ use hcl_edit::expr::Expression;
 use hcl_edit::structure::Block;
 
 use super::hcl::{Entry, block, line, reference, text};
-use super::ivr;
 use crate::api::{Ivr, IvrMenu, MenuId};
 use crate::title::title;
 
@@ -35,7 +34,7 @@ pub(super) fn import(name: &str, menu: MenuId) -> Block {
 /// Returns the comment above a menu and its routes.
 pub(super) fn heading(ivr: &Ivr, menu: &IvrMenu) -> String {
     let first = if menu.default { ": callers reach it first" } else { "" };
-    format!("Menu {} of IVR {}{first}", named(menu.name.as_deref(), menu.id), ivr::named(ivr))
+    format!("Menu {} of IVR {}{first}", named(menu.name.as_deref(), menu.id), named(ivr.name.as_deref(), ivr.id))
 }
 
 /// Returns a name between quotation marks, or the id where there is none.

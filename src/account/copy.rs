@@ -133,6 +133,19 @@ impl Copy {
         }
     }
 
+    /// Reads a record by its id, and takes it in; none if the API doesn't find it.
+    pub(super) async fn reread<R: Kept>(&self, parent: R::Parent, id: i64) -> Result<Option<R>, Error> {
+        let reading = Reading::begin(&self.known);
+        match self.client.show::<R>(parent, &id).await {
+            Ok(record) => {
+                reading.end(|tree| R::put(tree, parent, record.clone()));
+                Ok(Some(record))
+            }
+            Err(error) if error.is_not_found() => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Returns what the copy holds of a record, without asking for it.
     pub(super) fn get<R: Kept>(&self, parent: R::Parent, id: i64) -> Option<R> {
         R::get(&self.known().tree, parent, id)
@@ -273,17 +286,7 @@ impl Copy {
     ///
     /// A deletion between two pages hides a living neighbour.
     async fn prove<R: Kept>(&self, parent: R::Parent, id: i64) -> Result<bool, Error> {
-        let ask = async || {
-            let reading = Reading::begin(&self.known);
-            match self.client.show::<R>(parent, &id).await {
-                Ok(record) => {
-                    reading.end(|tree| R::put(tree, parent, record));
-                    Ok(true)
-                }
-                Err(error) if error.is_not_found() => Ok(false),
-                Err(error) => Err(error),
-            }
-        };
+        let ask = async || Ok(self.reread::<R>(parent, id).await?.is_some());
         self.proofs.once((R::place(parent), id), ask).await
     }
 

@@ -15,6 +15,9 @@ pub enum Error {
     /// An attempt at a create came through late, and the record that is too many couldn't be deleted.
     #[error("{0}")]
     Twice(#[from] Box<Twice>),
+    /// Several records may be the one that a create asked for.
+    #[error("{0}")]
+    Several(#[from] Box<Several>),
     /// What was looked for by id or name isn't there, or there are several.
     #[error("{0}")]
     NotOne(#[from] Box<NotOne>),
@@ -55,9 +58,13 @@ impl MayExist {
     }
 
     fn ids(&self) -> String {
-        let ids: Vec<_> = self.import_ids.iter().map(|id| format!("\"{id}\"")).collect();
-        ids.join(" or ")
+        quoted(&self.import_ids).replace(", ", " or ")
     }
+}
+
+fn quoted(import_ids: &[String]) -> String {
+    let ids: Vec<_> = import_ids.iter().map(|id| format!("\"{id}\"")).collect();
+    ids.join(", ")
 }
 
 /// A record that was made twice.
@@ -80,6 +87,31 @@ pub struct Twice {
     pub copy: i64,
     /// The failure of its deletion.
     pub delete: api::Error,
+}
+
+/// A create whose answer was lost, and after which several records are as asked for.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "{write}. Since then {holder} has several {noun}s that are as asked for, and nothing says which of them this create made: {}. \
+     None of them is taken for it, and none is deleted. Import the one that is meant by its id, and delete by hand what \
+     nobody else made",
+    quoted(.import_ids)
+)]
+pub struct Several {
+    /// What there are several of.
+    pub noun: &'static str,
+    /// What holds them: `IVR 2`.
+    pub holder: String,
+    /// The ids by which they can be imported.
+    pub import_ids: Vec<String>,
+    /// The failure of the create.
+    pub write: api::Error,
+}
+
+impl From<Several> for Error {
+    fn from(several: Several) -> Self {
+        Self::Several(Box::new(several))
+    }
 }
 
 impl From<MayExist> for Error {

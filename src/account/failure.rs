@@ -1,5 +1,6 @@
 //! What the operator reads when an operation fails: in full once, and in one line where the same failure follows.
 
+use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic};
 
 use super::error::{Error, MayExist};
@@ -11,6 +12,16 @@ const GONE: &str = "It may have been deleted in the meantime, or ivr_id or menu_
 
 /// How long summary and detail together are at most where the failure has been told in full before, in characters.
 const MAX_LINE_CHARS: usize = 200;
+
+/// The last sentence of an error at plan: Terraform plans before it destroys, and stops at the error.
+pub const DESTROY_ALL_THE_SAME: &str =
+    "To destroy everything all the same, run terraform destroy -refresh=false.";
+
+/// Ends an error at plan with the way to destroy in spite of it.
+#[must_use]
+pub fn ending_destroy(error: Diagnostic) -> Diagnostic {
+    Diagnostic { detail: format!("{} {DESTROY_ALL_THE_SAME}", error.detail).into(), ..error }
+}
 
 /// Makes the diagnostic of a failed operation: `what` is a fixed phrase like "read IVR route", `which` says which one.
 #[must_use]
@@ -28,6 +39,23 @@ pub fn failure(what: &'static str, which: &str, error: &Error) -> Diagnostic {
         error => format!("{which}: {error}."),
     };
     diagnostic(summary, detail, AttributePath::root())
+}
+
+/// Makes the warning of an object that isn't read, since the provider isn't configured yet.
+#[must_use]
+pub fn not_refreshed(noun: &str, id: &Value<String>) -> Diagnostic {
+    let id = match id {
+        Value::Value(id) => id,
+        Value::Null | Value::Unknown => "without an id",
+    };
+    diagnostic(
+        format!("{noun} not refreshed"),
+        format!(
+            "{noun} {id} was not read, because the configuration of the provider has values that are known only \
+             after apply. The plan starts from what the state holds."
+        ),
+        AttributePath::root(),
+    )
 }
 
 /// Says in one line which record befell what another error tells in full; the failure is cut where the line is too long.

@@ -8,18 +8,28 @@
 //! - `write_turn` is the right to write in a list; it creates exactly once.
 //! - `lookup` finds by id, `named` by name, `error` says why an operation failed, `failure` makes the diagnostic.
 //! - `data_source` is what data sources have in common, `name_map` the map of names to ids that some of them return.
-//! - `destroy_guard` finds a record that one run both keeps and destroys.
+//! - `managed` holds what Terraform is known to manage, `activity` whether the run is at work on anything.
+//! - `destroy_guard` finds a record that one run both keeps and destroys; `addresses` words the errors about it, and
+//!   `object` does it for nouns with names.
+//! - `missing` is the error of a plan that names an IVR or a menu which isn't there.
 //! - `inventory` is what an account holds, as a whole.
 
+mod activity;
+mod addresses;
 mod copy;
 mod data_source;
+mod departing_routes;
 mod destroy_guard;
+mod each;
 mod error;
 mod failure;
 mod inventory;
 pub mod lookup;
+mod managed;
+mod missing;
 mod name_map;
 mod named;
+mod object;
 mod records;
 mod run;
 mod shared;
@@ -33,13 +43,20 @@ mod test_account;
 #[cfg(test)]
 mod write_turn_test;
 
+pub use activity::{Activity, Operation};
+pub use addresses::Addresses;
 pub use data_source::{AccountDataSource, LookUp};
+pub use departing_routes::DepartingRoutes;
 pub use destroy_guard::{DestroyGuard, Origin, new_origin};
+pub use each::each;
 pub use error::{Error, MayExist, Twice};
-pub use failure::failure;
+pub use failure::{DESTROY_ALL_THE_SAME, ending_destroy, failure, not_refreshed};
 pub use inventory::{Inventory, IvrContents, MenuContents};
+pub use managed::Managed;
+pub use missing::{missing_ivr, missing_menu};
 pub use name_map::{NameMap, name_map};
 pub use named::{Named, NotOne, Wanted, by_name, named, only_one, same_name};
+pub use object::{ObjectGuard, ObjectPrivate, PlannedFor, equals_made};
 pub use records::{Account, Purpose};
 pub use run::{Connection, Run, Session};
 pub use tree::{Kept, Place, Tree};

@@ -12,7 +12,7 @@ use url::Url;
 use super::copy::Copy;
 use super::error::Error;
 use super::tree::{Kept, Place};
-use crate::api::{Client, Ivr, IvrRoute, MenuId, RouteId};
+use crate::api::{Client, Ivr, IvrRoute, RouteId};
 
 /// After so long without a call, another run may have begun: some hosts don't configure the provider again.
 const IDLE: Duration = Duration::from_secs(60);
@@ -139,16 +139,16 @@ impl Account {
         &self.stop
     }
 
-    /// Returns what the copy holds of a route, without asking for it.
+    /// Returns what the copy holds of a record, without asking for it.
     #[must_use]
-    pub fn known_route(&self, menu: MenuId, route_id: i64) -> Option<IvrRoute> {
-        self.copy().get(menu, route_id)
+    pub fn known<R: Kept>(&self, parent: R::Parent, id: i64) -> Option<R> {
+        self.copy().get(parent, id)
     }
 
-    /// Returns what the copy holds of a menu's routes, without asking for them; none where they aren't known.
+    /// Returns what the copy holds of a parent's records, without asking for them; none where they aren't known.
     #[must_use]
-    pub fn known_routes(&self, menu: MenuId) -> Option<Vec<IvrRoute>> {
-        self.copy().listed(menu)
+    pub fn known_all<R: Kept>(&self, parent: R::Parent) -> Option<Vec<R>> {
+        self.copy().listed(parent)
     }
 
     /// Reports whether the copy holds the list of a parent, and the list lacks a record; nothing is asked for.

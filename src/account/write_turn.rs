@@ -2,18 +2,24 @@
 
 use tokio::sync::OwnedMutexGuard;
 
-use super::error::{Error, MayExist, Twice};
+use super::error::{Error, MayExist, Several, Twice};
 use super::records::Account;
 use super::tree::Kept;
 use crate::api::{self, Status};
 
 /// A kind of record that can be created exactly once.
 pub trait Created: Kept {
+    /// Whether people may make two that differ in nothing but their ids, so that equal ones prove nothing.
+    const MAY_BE_EQUAL: bool;
+
     /// Reports whether a record is what `body` asks for, in whatever form; what `body` leaves open may be anything.
     fn is_as_asked(body: &Self::Body, record: &Self) -> bool;
 
     /// Reports whether a record is the same as another but for its id.
     fn is_copy_of(&self, other: &Self) -> bool;
+
+    /// Returns the id by which a record is imported.
+    fn import_id(parent: Self::Parent, id: i64) -> String;
 
     /// Lists the ids by which a lost record can be imported.
     fn import_ids(parent: Self::Parent, body: &Self::Body) -> Vec<String>;
@@ -31,6 +37,15 @@ pub struct WriteTurn<'a, R: Kept> {
 }
 
 impl<'a, R: Kept> WriteTurn<'a, R> {
+    /// Reads a record as it is now, whatever the copy holds; none if the API doesn't find it.
+    ///
+    /// # Errors
+    ///
+    /// What the API or the way to it answered.
+    pub async fn reread(&self, id: i64) -> Result<Option<R>, Error> {
+        Ok(self.account.copy().reread::<R>(self.parent, id).await?)
+    }
+
     /// Waits for the turn to write in the list of a parent.
     ///
     /// # Errors
@@ -111,6 +126,8 @@ pub struct CreatedOnce<R> {
     pub record: R,
     /// The ids of its copies, which were deleted: earlier attempts at the create made them.
     pub deleted_copies: Vec<i64>,
+    /// The ids of equal records that turned up as well, and stay: an earlier attempt may have made them.
+    pub equals: Vec<i64>,
 }
 
 impl<R: Created> WriteTurn<'_, R> {
@@ -118,6 +135,7 @@ impl<R: Created> WriteTurn<'_, R> {
     ///
     /// The API has no key that makes a create idempotent. So an attempt whose outcome is in doubt is followed by a look at
     /// the list: a record that is as asked for and wasn't there before is the one; only where there is none it is sent again.
+    /// Where people may make equal records, several of them are an error, and none of them is deleted.
     ///
     /// # Errors
     ///
@@ -143,6 +161,7 @@ impl<R: Created> WriteTurn<'_, R> {
                 }
             }
             match self.look(body, &before).await {
+                Ok(found) if R::MAY_BE_EQUAL && found.len() > 1 => return Err(self.several(&found, error)),
                 Ok(found) => match (self.only_one(body, found).await?, ended) {
                     (Some(record), _) => return Ok(record),
                     (None, None) => {}
@@ -171,6 +190,12 @@ impl<R: Created> WriteTurn<'_, R> {
         // Of all that is as asked for, this one is certainly its own.
         let late = self.look(body, before).await.unwrap_or_default();
         let late = late.into_iter().filter(|late| late.id() != record.id());
+        if R::MAY_BE_EQUAL {
+            return Ok(CreatedOnce {
+                equals: late.map(|late| late.id()).collect(),
+                ..CreatedOnce::alone(record)
+            });
+        }
         let found = [record.clone()].into_iter().chain(late).collect();
         Ok(self.only_one(body, found).await?.unwrap_or_else(|| CreatedOnce::alone(record)))
     }
@@ -198,7 +223,12 @@ impl<R: Created> WriteTurn<'_, R> {
             account.copy().write(move |tree| R::remove(tree, parent, copy));
             deleted_copies.push(copy);
         }
-        Ok(Some(CreatedOnce { record: kept, deleted_copies }))
+        Ok(Some(CreatedOnce { deleted_copies, ..CreatedOnce::alone(kept) }))
+    }
+
+    fn several(&self, found: &[R], write: api::Error) -> Error {
+        let import_ids = found.iter().map(|record| R::import_id(self.parent, record.id())).collect();
+        Several { noun: R::NOUN, holder: R::holder(self.parent), import_ids, write }.into()
     }
 
     fn may_exist(&self, body: &R::Body, write: api::Error, look: Option<api::Error>) -> Error {
@@ -208,8 +238,9 @@ impl<R: Created> WriteTurn<'_, R> {
 }
 
 impl<R> CreatedOnce<R> {
-    fn alone(record: R) -> Self {
-        Self { record, deleted_copies: Vec::new() }
+    /// Tells of a record that was written, and nothing else.
+    pub fn alone(record: R) -> Self {
+        Self { record, deleted_copies: Vec::new(), equals: Vec::new() }
     }
 }
 

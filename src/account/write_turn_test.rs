@@ -154,7 +154,7 @@ async fn an_update_that_is_answered_is_in_the_copy() {
     let scripted = account(json!([other(9)]), [one("ivr_route", route(9))]).await;
     known(&scripted).await;
     turn(&scripted).await.update(9, &request()).await.unwrap();
-    assert_eq!(scripted.account.known_route(MENU, 9).unwrap().keypress.as_deref(), Some("1"));
+    assert_eq!(scripted.account.known::<IvrRoute>(MENU, 9).unwrap().keypress.as_deref(), Some("1"));
     assert_eq!(scripted.requests(), [LIST, PUT]);
 }
 

@@ -82,7 +82,7 @@ pub use error::{Answer, Error, FieldError, Kind, Request, Status, Undecodable};
 pub use greeting::Greeting;
 pub use group::Group;
 pub use ivr::{Ivr, IvrRequest};
-pub use ivr_menu::{IvrMenu, MenuRequest};
+pub use ivr_menu::{GreetingId, IvrMenu, MenuRequest};
 pub use ivr_route::{IvrRoute, RouteRequest};
 pub use loopback::is_loopback;
 pub use phone_number::PhoneNumber;

@@ -26,3 +26,13 @@ pub fn one_of(
         error(diags, format!("Invalid {name}"), detail, AttributePath::new(name));
     }
 }
+
+/// Checks that a name is one: a text with anything in it but white space.
+pub fn name(diags: &mut Diagnostics, value: &Value<String>, path: AttributePath) {
+    if let Value::Value(text) = value
+        && text.trim().is_empty()
+    {
+        let detail = format!("{path} is {}. Allowed is a text that is more than white space.", quoted(text));
+        error(diags, "Invalid name", detail, path);
+    }
+}

@@ -76,6 +76,12 @@ pub fn filled<T, U>(value: Option<&T>, convert: impl Fn(&T) -> Option<U>) -> Val
     value.and_then(convert).map_or(Value::Null, Value::Value)
 }
 
+/// Returns the configured value of a new object; what isn't configured is known after apply.
+#[must_use]
+pub fn known_after_apply<T>(configured: Value<T>) -> Value<T> {
+    if configured.is_null() { Value::Unknown } else { configured }
+}
+
 /// Returns the planned value, or the stored one where the plan didn't know.
 pub fn as_planned<T: Clone>(planned: &Value<T>, stored: Value<T>) -> Value<T> {
     if planned.is_unknown() { stored } else { planned.clone() }

@@ -21,12 +21,12 @@ pub struct IvrMenu {
 /// Makes the data source's state from the API's answer.
 #[must_use]
 pub(super) fn from_response(ivr_id: i64, menu: &api::IvrMenu) -> IvrMenu {
-    let api::IvrMenu { id, name, default, greeting_id, routes: _ } = menu;
+    let api::IvrMenu { id, name, default, greeting_id: _, routes: _ } = menu;
     IvrMenu {
         ivr_id: number(ivr_id),
         menu_id: number(*id),
         name: text(name),
         default: Value::Value(*default),
-        greeting_id: optional_number(*greeting_id),
+        greeting_id: optional_number(menu.own_greeting()),
     }
 }

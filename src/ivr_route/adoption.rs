@@ -1,18 +1,25 @@
 //! Whether a route that turned up is the one that a create asked for.
 
 use super::IvrRouteOptions;
-use super::import_id::import_ids_of_new;
+use super::import_id::{import_id, import_ids_of_new};
 use super::overflow_options::equal;
 use crate::account::Created;
-use crate::api::{IvrRoute, MenuId, Options, RouteRequest};
+use crate::api::{IvrRoute, MenuId, Options, RouteId, RouteRequest};
 
 impl Created for IvrRoute {
+    /// A key has one route.
+    const MAY_BE_EQUAL: bool = false;
+
     fn is_as_asked(body: &RouteRequest, record: &Self) -> bool {
         is_as_asked(body, record)
     }
 
     fn is_copy_of(&self, other: &Self) -> bool {
         Self { id: other.id, ..self.clone() } == *other
+    }
+
+    fn import_id(menu: MenuId, id: i64) -> String {
+        import_id(RouteId { menu, route_id: id })
     }
 
     fn import_ids(menu: MenuId, body: &RouteRequest) -> Vec<String> {

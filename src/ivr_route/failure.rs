@@ -9,15 +9,6 @@ use crate::api::{MenuId, RouteId};
 use crate::plugin::diagnostic;
 use crate::title::title;
 
-/// The last sentence of an error at plan: Terraform plans before it destroys, and stops at the error.
-pub(super) const DESTROY_ALL_THE_SAME: &str =
-    "To destroy everything all the same, run terraform destroy -refresh=false.";
-
-/// Ends an error at plan with the way to destroy in spite of it.
-pub(super) fn ending_destroy(error: Diagnostic) -> Diagnostic {
-    Diagnostic { detail: format!("{} {DESTROY_ALL_THE_SAME}", error.detail).into(), ..error }
-}
-
 /// Makes the diagnostic of a failed operation: `what` is a fixed phrase like "read IVR route", `which` says which one.
 #[must_use]
 pub(super) fn failure(what: &'static str, which: &str, error: &Error) -> Diagnostic {

@@ -1,17 +1,19 @@
 //! A route that one run keeps at one address isn't destroyed at another.
 
-use tf_provider::{AttributePath, Diagnostic, Diagnostics};
+use tf_provider::{Diagnostic, Diagnostics};
 
 use super::IvrRouteResource;
-use super::failure::DESTROY_ALL_THE_SAME;
+use super::import_id::import_id;
 use super::planned_keys::PlannedKeys;
 use super::{IvrRoute, Private, route_id};
-use crate::account::{DestroyGuard, Run};
+use crate::account::{Addresses, DepartingRoutes, DestroyGuard, Run};
 use crate::api::RouteId;
-use crate::plugin::diagnostic;
 
 /// Keeps routes of this run from being deleted at another address.
 pub(super) type RouteGuard = DestroyGuard<RouteId>;
+
+/// What errors about addresses call a route.
+pub(super) const WORDS: Addresses = Addresses { noun: "Route", type_name: "zendesk_ivr_route" };
 
 impl IvrRouteResource {
     /// Notes that an object stays; that its route is to be destroyed at another address is an error.
@@ -25,7 +27,7 @@ impl IvrRouteResource {
         let Ok(id) = route_id(prior) else { return Some(()) };
         let guard = self.session.run().memory::<RouteGuard>();
         let may_stay = guard.plan_to_keep(id, private.origin);
-        unless(diags, may_stay, || kept_and_destroyed(id))
+        unless(diags, may_stay, || WORDS.kept_and_destroyed(import_id(id)))
     }
 
     /// Notes that an object is to be destroyed; that its route stays at another address is an error.
@@ -38,8 +40,10 @@ impl IvrRouteResource {
         let Ok(id) = route_id(prior) else { return Some(()) };
         let guard = self.session.run().memory::<RouteGuard>();
         let may_go = guard.plan_to_destroy(id, private.origin);
-        self.session.run().memory::<PlannedKeys>().forget(id.route_id);
-        unless(diags, may_go, || kept_and_destroyed(id))
+        let run = self.session.run();
+        run.memory::<PlannedKeys>().forget(id.route_id);
+        run.memory::<DepartingRoutes>().note(id.route_id, true);
+        unless(diags, may_go, || WORDS.kept_and_destroyed(import_id(id)))
     }
 
     /// Notes that a route is about to be deleted; an error if this run has updated it at another address.
@@ -48,7 +52,7 @@ impl IvrRouteResource {
         begin_apply(&run);
         run.memory::<PlannedKeys>().forget(id.route_id);
         let may_go = run.memory::<RouteGuard>().may_delete(id, private.origin);
-        unless(diags, may_go, || updated_and_destroyed(id))
+        unless(diags, may_go, || WORDS.updated_and_destroyed(import_id(id)))
     }
 }
 
@@ -64,54 +68,4 @@ fn unless(diags: &mut Diagnostics, is_allowed: bool, error: impl FnOnce() -> Dia
         diags.add_error(error());
     }
     is_allowed.then_some(())
-}
-
-/// The block that tells Terraform of a resource that got another name.
-const MOVED: &str = "moved {\n  from = zendesk_ivr_route.OLD\n  to   = zendesk_ivr_route.NEW\n}";
-
-/// The block that has Terraform forget a resource, and leave the route.
-const REMOVED: &str = "removed {\n  from = zendesk_ivr_route.OLD\n  lifecycle {\n    destroy = false\n  }\n}";
-
-fn kept_and_destroyed(id: RouteId) -> Diagnostic {
-    let detail = format!(
-        "Route {} is at two addresses: one imports or keeps it, the other one is to be destroyed. Applying would \
-         delete the route at Zendesk, also for the address that keeps it.\n\nThis happens when a resource gets another \
-         name beside its import block. Tell Terraform that it was renamed; the import block may stay:\n\n\
-         {MOVED}\n\n\
-         If the state has the route at both addresses, or another configuration has it now, have Terraform forget one \
-         of them (before Terraform 1.7, with terraform state rm):\n\n\
-         {REMOVED}\n\n\
-         {DESTROY_ALL_THE_SAME}",
-        written(id)
-    );
-    diagnostic("Route kept and destroyed in one run", detail, AttributePath::root())
-}
-
-/// Makes the error of a route that two resources have.
-pub(super) fn at_two_addresses(route_id: i64) -> Diagnostic {
-    let detail = format!(
-        "Route {route_id} is at two addresses, so each apply would undo what the other address says. Import blocks of one id, or a \
-         resource that got another name beside its import block, cause this. Remove one of the two import blocks with its \
-         resource. If a resource was renamed, tell Terraform:\n\n\
-         {MOVED}\n\n\
-         If the state has the route at both addresses, remove one resource, and have Terraform forget it (before Terraform \
-         1.7, with terraform state rm):\n\n\
-         {REMOVED}\n\n\
-         {DESTROY_ALL_THE_SAME}"
-    );
-    diagnostic("Route at two addresses", detail, AttributePath::root())
-}
-
-fn updated_and_destroyed(id: RouteId) -> Diagnostic {
-    let detail = format!(
-        "Route {} was updated in this run at another address, so it stays: deleting it would delete what was just \
-         updated. Plan again: the plan says how to keep the route at one address.",
-        written(id)
-    );
-    diagnostic("Route not deleted", detail, AttributePath::root())
-}
-
-/// Writes the id as import takes it.
-fn written(id: RouteId) -> String {
-    format!("{}/{}/{}", id.menu.ivr_id, id.menu.menu_id, id.route_id)
 }

@@ -10,7 +10,7 @@ use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
 use super::{IvrRoute, display_name, from_response};
-use crate::account::{Account, Purpose, Run, Session, lookup};
+use crate::account::{Account, Purpose, Run, Session, each, lookup};
 use crate::api::{self, Ivr, IvrMenu, MenuId};
 use crate::attributes::{self, ids};
 use crate::plugin::{ListResource, Listed, Number, attribute};
@@ -83,13 +83,6 @@ impl ListResource for IvrRouteListResource {
 
 fn optional_id(name: &str, text: &str) -> (String, Attribute) {
     attribute(name, AttributeType::Number, AttributeConstraint::Optional, text)
-}
-
-/// Gives each of what is found at once.
-fn each<T: Send + 'static>(
-    found: impl Future<Output = Result<Vec<T>, Diagnostic>> + Send + 'static,
-) -> Found<T> {
-    stream::once(found).map_ok(|found| stream::iter(found).map(Ok)).try_flatten().boxed()
 }
 
 /// An IVR, and the menu of it that is meant; none for all its menus.

@@ -24,7 +24,6 @@ mod import_id;
 mod key_taken;
 mod list_data_source;
 mod list_resource;
-mod managed_routes;
 mod model;
 mod option_value;
 mod options;
@@ -58,6 +57,9 @@ pub use resource::IvrRouteResource;
 pub use response::{from_response, refresh, settle, unknown_options};
 pub use schema::{option_attributes, schema};
 pub use validate::{check_action, check_keypress, validate};
+
+/// The routes that Terraform manages, as far as a run has heard of them.
+type ManagedRoutes = crate::account::Managed<crate::api::IvrRoute>;
 
 #[cfg(test)]
 mod planned_keys_test;

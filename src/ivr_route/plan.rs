@@ -4,6 +4,7 @@ use tf_provider::AttributePath;
 use tf_provider::value::Value;
 
 use super::{IvrRoute, IvrRouteOptions};
+use crate::attributes::conversion::known_after_apply;
 
 /// A planned change of a route that exists.
 #[derive(Debug, PartialEq)]
@@ -30,10 +31,6 @@ pub fn plan_create(proposed: IvrRoute) -> IvrRoute {
         option_text: Value::Unknown,
         greeting: Value::Unknown,
     }
-}
-
-fn known_after_apply<T>(configured: Value<T>) -> Value<T> {
-    if configured.is_null() { Value::Unknown } else { configured }
 }
 
 /// Plans the change of a route from `prior` to `proposed`, which core made of `prior` and `config`.

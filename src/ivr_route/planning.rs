@@ -4,14 +4,12 @@ use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
 use super::IvrRouteResource;
-use super::failure::{DESTROY_ALL_THE_SAME, ending_destroy};
-use super::guarding::at_two_addresses;
-use super::managed_routes::ManagedRoutes;
+use super::guarding::WORDS;
 use super::planned_keys::{Candidate, Conflict, PlannedKeys};
 use super::replacement::Replacements;
 use super::validate::{check_options, check_planned_ids};
-use super::{IvrRoute, Private, from_response};
-use crate::account::Run;
+use super::{IvrRoute, ManagedRoutes, Private, from_response};
+use crate::account::{DESTROY_ALL_THE_SAME, Run, ending_destroy};
 use crate::api::{self, MenuId, RouteId};
 use crate::plain_text::short_line;
 use crate::plugin::diagnostic;
@@ -38,7 +36,7 @@ impl IvrRouteResource {
         let Err(conflict) = planned_keys.plan(key, own.clone(), config) else { return Some(()) };
         match (conflict, key, own.object) {
             (Conflict::Key(other), Some((menu, key)), _) => diags.add_error(twice(menu, key, &own, &other)),
-            (Conflict::Route, _, Some((route_id, _))) => diags.add_error(at_two_addresses(route_id)),
+            (Conflict::Route, _, Some((route_id, _))) => diags.add_error(WORDS.at_two_addresses(route_id)),
             // There is no conflict without what it is about.
             _ => {}
         }

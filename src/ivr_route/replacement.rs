@@ -5,7 +5,7 @@
 //! first; and the run remembers what was deleted, for the error of a create that fails.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use tf_provider::{Diagnostic, Diagnostics};
@@ -14,8 +14,7 @@ use super::IvrRouteResource;
 use super::error::Error;
 use super::exchange::Exchange;
 use super::failure::failure;
-use super::managed_routes::ManagedRoutes;
-use super::{IvrRoute, claimed_key};
+use super::{IvrRoute, ManagedRoutes, claimed_key};
 use crate::account::{Account, Connection, Kept, Run, lookup};
 use crate::api::{self, MenuId, RouteId};
 
@@ -64,7 +63,7 @@ impl Successor {
     pub(super) fn of(planned: &IvrRoute, run: &Run) -> Option<Self> {
         let (MenuId { ivr_id, menu_id }, key) = claimed_key(planned)?;
         let Connection::Ready(account) = run.connection() else { return None };
-        let routes = account.known_routes(MenuId { ivr_id, menu_id }).unwrap_or_default();
+        let routes = account.known_all::<api::IvrRoute>(MenuId { ivr_id, menu_id }).unwrap_or_default();
         let holder = routes.into_iter().find(|route| route.keypress.as_deref() == Some(key));
         let holder = holder.map(|route| route.id).filter(|id| run.memory::<ManagedRoutes>().has(*id));
         Some(Self { ivr_id, menu_id, keypress: key.to_owned(), holder })
@@ -100,7 +99,7 @@ async fn has_room(run: &Run, account: &Account, id: RouteId, successor: &Success
     let stays = |route_id: i64| replacements.seen().kept.contains(&route_id);
     let may_go =
         |route_id: i64| (successor.holder == Some(route_id) || managed.has(route_id)) && !stays(route_id);
-    let routes = run.memory::<Exchange>().menu(account, Arc::clone(&managed), menu);
+    let routes = run.memory::<Exchange>().menu(account, run, menu);
     routes.wait_for_room(&successor.keypress, id.route_id, may_go).await
 }
 

@@ -2,20 +2,19 @@
 
 use async_trait::async_trait;
 use tf_provider::schema::Schema;
-use tf_provider::value::{Value, ValueEmpty};
+use tf_provider::value::ValueEmpty;
 use tf_provider::{AttributePath, Diagnostic, Diagnostics, Resource};
 
 use super::changed_since_plan::Change;
 use super::error::Error;
 use super::exchange::{Exchange, MenuRoutes};
 use super::failure::{copies_deleted, failure, which_on};
-use super::guarding::{RouteGuard, begin_apply};
-use super::managed_routes::ManagedRoutes;
+use super::guarding::{RouteGuard, WORDS, begin_apply};
 use super::planned_keys::Candidate;
 use super::planning::{check_ids, check_pair, note_written};
 use super::replacement::{note_deleted, told_deleted};
-use super::{ImportId, IvrRoute, Private, Successor, claimed_key, private, routes};
-use crate::account::{self, Account, CreatedOnce, Kept, Purpose, Run, Session};
+use super::{ImportId, IvrRoute, ManagedRoutes, Private, Successor, claimed_key, private, routes};
+use crate::account::{self, Account, CreatedOnce, Kept, Purpose, Run, Session, not_refreshed};
 use crate::api::{self, MenuId, RouteId};
 use crate::ivr_route;
 use crate::plugin::{ManagedResource, diagnostic};
@@ -62,7 +61,7 @@ impl Resource for IvrRouteResource {
             run.memory::<ManagedRoutes>().note_read(id.route_id);
         }
         if run.is_deferred() {
-            diags.add_warning(not_refreshed(&state));
+            diags.add_warning(not_refreshed(WORDS.noun, &state.id));
             return Some((state, private));
         }
         let id = noted(diags, ivr_route::route_id(&state))?;
@@ -140,7 +139,7 @@ impl Resource for IvrRouteResource {
         let created = menu_routes(&run, account, menu).create(&request).await;
         let created = created.map_err(|error| not_created(&run, menu, &planned, &error));
         let created = noted(diags, created)?;
-        let CreatedOnce { record: route, deleted_copies } = created;
+        let CreatedOnce { record: route, deleted_copies, equals: _ } = created;
         diags.warnings.extend(copies_deleted(RouteId { menu, route_id: route.id }, &deleted_copies));
         let private = Private::of(run.memory::<RouteGuard>().origin());
         note_written(&run, &config, RouteId { menu, route_id: route.id }, &route, &private);
@@ -282,7 +281,7 @@ impl IvrRouteResource {
 }
 
 fn menu_routes<'a>(run: &Run, account: &'a Account, menu: MenuId) -> MenuRoutes<'a> {
-    run.memory::<Exchange>().menu(account, run.memory::<ManagedRoutes>(), menu)
+    run.memory::<Exchange>().menu(account, run, menu)
 }
 
 fn noted<T>(diags: &mut Diagnostics, result: Result<T, Diagnostic>) -> Option<T> {
@@ -309,19 +308,4 @@ fn not_created(run: &Run, menu: MenuId, planned: &IvrRoute, error: &Error) -> Di
     let key = planned.keypress.as_ref().into_iter().next();
     let which = which_on(key.map(String::as_str), menu);
     told_deleted(run, planned, failure("create IVR route", &which, error))
-}
-
-fn not_refreshed(state: &IvrRoute) -> Diagnostic {
-    let id = match &state.id {
-        Value::Value(id) => id,
-        Value::Null | Value::Unknown => "without an id",
-    };
-    diagnostic(
-        "Route not refreshed",
-        format!(
-            "Route {id} was not read, because the configuration of the provider has values that are known only \
-             after apply. The plan starts from what the state holds."
-        ),
-        AttributePath::root(),
-    )
 }

@@ -6,12 +6,10 @@ use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
 use super::IvrRouteResource;
 use super::action::Action;
-use super::failure::ending_destroy;
 use super::key_taken::KeyTaken;
-use super::managed_routes::ManagedRoutes;
-use super::{IvrRoute, claimed_key, route_id};
-use crate::account::{self, Account, Connection, Error, Kept, Purpose, Run, lookup};
-use crate::api::{Ivr, IvrMenu, MenuId, RouteId};
+use super::{IvrRoute, ManagedRoutes, claimed_key, route_id};
+use crate::account::{Account, Connection, DepartingRoutes, Purpose, Run, missing_ivr, missing_menu};
+use crate::api::{IvrMenu, IvrRoute as Route, MenuId, RouteId};
 use crate::attributes::conversion::known;
 use crate::attributes::ids;
 use crate::plugin::diagnostic;
@@ -28,6 +26,10 @@ impl IvrRouteResource {
         planned: &IvrRoute,
     ) -> Option<()> {
         let run = self.session.run();
+        if let Some(id) = prior.and_then(|prior| route_id(prior).ok()) {
+            let departs = prior.map(destination) != Some(destination(planned));
+            run.memory::<DepartingRoutes>().note(id.route_id, departs);
+        }
         let Connection::Ready(account) = run.connection() else { return Some(()) };
         account.called(Purpose::LookUp);
         let before = diags.errors.len();
@@ -71,33 +73,13 @@ fn leads_to() -> AttributePath {
 async fn missing_parent(account: &Account, planned: &IvrRoute) -> Option<Diagnostic> {
     match parent(planned) {
         (Some(ivr_id), Some(menu_id)) => missing_menu(account, MenuId { ivr_id, menu_id }, None).await,
-        (Some(ivr_id), None) => {
-            let error = lookup::ivr(account, ivr_id).await.err()?;
-            Some(refused::<Ivr>(&Ivr::which((), ivr_id), &error, None, ""))
-        }
+        (Some(ivr_id), None) => missing_ivr(account, ivr_id).await,
         (None, _) => None,
     }
 }
 
 async fn missing_destination(account: &Account, planned: &IvrRoute) -> Option<Diagnostic> {
     missing_menu(account, destination(planned)?, Some(leads_to())).await
-}
-
-async fn missing_menu(account: &Account, menu: MenuId, path: Option<AttributePath>) -> Option<Diagnostic> {
-    let error = lookup::menu(account, menu).await.err()?;
-    let MenuId { ivr_id, menu_id } = menu;
-    let elsewhere = account.ivr_of_menu(menu_id).filter(|owner| *owner != ivr_id);
-    let elsewhere =
-        elsewhere.map(|owner| format!(" Menu {menu_id} belongs to IVR {owner}, and not to IVR {ivr_id}."));
-    let which = IvrMenu::which(ivr_id, menu_id);
-    Some(refused::<IvrMenu>(&which, &error, path, &elsewhere.unwrap_or_default()))
-}
-
-/// Makes the error of a look-up; `path` is the attribute at fault where that isn't the one that is looked up by.
-fn refused<R: Kept>(which: &str, error: &Error, path: Option<AttributePath>, more: &str) -> Diagnostic {
-    let Error::NotOne(not_one) = error else { return account::failure(R::LIST, which, error) };
-    let Diagnostic { summary, detail, attribute } = not_one.diagnostic();
-    ending_destroy(diagnostic(summary, format!("{detail}{more}"), path.unwrap_or(attribute)))
 }
 
 /// Warns of a route that stays as it is, and that leads to a menu which the IVR doesn't have.
@@ -119,7 +101,7 @@ fn leads_nowhere(account: &Account, planned: &IvrRoute) -> Option<Diagnostic> {
 /// Warns of a key that a route holds which this run has neither read nor planned.
 fn held_key(run: &Run, account: &Account, planned: &IvrRoute) -> Option<Diagnostic> {
     let (menu, key) = claimed_key(planned)?;
-    let routes = account.known_routes(menu)?;
+    let routes = account.known_all::<Route>(menu)?;
     let holder = routes.iter().find(|route| route.keypress.as_deref() == Some(key))?;
     let managed = run.memory::<ManagedRoutes>();
     if managed.has(holder.id) || !managed.may_tell_strangers() {

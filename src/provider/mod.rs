@@ -14,8 +14,8 @@ use self::config::ProviderConfig;
 use crate::account::{Account, Connection, Session};
 use crate::api::{Client, OnWait, Settings};
 use crate::environment::Environment;
-use crate::ivr::{Ivr, Ivrs};
-use crate::ivr_menu::IvrMenu;
+use crate::ivr::{Ivr, IvrListResource, IvrResource, Ivrs};
+use crate::ivr_menu::{IvrMenu, IvrMenuListResource, IvrMenuResource};
 use crate::ivr_route::{IvrRoute, IvrRouteListResource, IvrRouteResource, IvrRoutes};
 use crate::plugin::{Plugin, RunSignal, attribute, diagnostic};
 
@@ -33,11 +33,15 @@ pub fn plugin() -> Plugin {
     let provider = ZendeskProvider { session: session.clone(), run: run.clone() };
     Plugin::new(ADDRESS, VERSION, provider, run)
         .identified_resource("zendesk_ivr_route", IvrRouteResource::new(session.clone()))
+        .identified_resource("zendesk_ivr", IvrResource::new(session.clone()))
+        .identified_resource("zendesk_ivr_menu", IvrMenuResource::new(session.clone()))
         .data_source("zendesk_ivr", session.data_source::<Ivr>())
         .data_source("zendesk_ivrs", session.data_source::<Ivrs>())
         .data_source("zendesk_ivr_menu", session.data_source::<IvrMenu>())
         .data_source("zendesk_ivr_route", session.data_source::<IvrRoute>())
         .data_source("zendesk_ivr_routes", session.data_source::<IvrRoutes>())
+        .list_resource("zendesk_ivr", IvrListResource::new(session.clone()))
+        .list_resource("zendesk_ivr_menu", IvrMenuListResource::new(session.clone()))
         .list_resource("zendesk_ivr_route", IvrRouteListResource::new(session))
 }
 

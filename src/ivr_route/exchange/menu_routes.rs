@@ -6,20 +6,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::Notify;
 
-use super::activity::{Activity, Operation};
 use super::next_step::{Step, next_step};
 use super::pending_moves::PendingMoves;
 use super::taking_back::{MovedRoutes, on_key};
-use crate::account::{self, Account, CreatedOnce, WriteTurn, lookup};
+use crate::account::{self, Account, Activity, CreatedOnce, Operation, Run, WriteTurn, lookup};
 use crate::api::{IvrRoute, MenuId, RouteRequest};
+use crate::ivr_route::ManagedRoutes;
 use crate::ivr_route::error::Error;
 use crate::ivr_route::key_taken::KeyTaken;
-use crate::ivr_route::managed_routes::ManagedRoutes;
 
 /// The exchanges of keys of a run, in all its menus.
 #[derive(Debug, Default)]
 pub(in crate::ivr_route) struct Exchange {
-    activity: Arc<Activity>,
     menus: Mutex<HashMap<MenuId, Arc<Moves>>>,
 }
 
@@ -48,12 +46,12 @@ impl Exchange {
     pub(in crate::ivr_route) fn menu<'a>(
         &self,
         account: &'a Account,
-        managed: Arc<ManagedRoutes>,
+        run: &Run,
         id: MenuId,
     ) -> MenuRoutes<'a> {
         let mut menus = self.menus.lock().unwrap_or_else(PoisonError::into_inner);
         let moves = Arc::clone(menus.entry(id).or_default());
-        MenuRoutes { account, managed, id, activity: Arc::clone(&self.activity), moves }
+        MenuRoutes { account, managed: run.memory(), id, activity: run.memory(), moves }
     }
 }
 
@@ -124,7 +122,7 @@ impl MenuRoutes<'_> {
         let turn = self.claim(operation, write).await?;
         let before = match &write.aside {
             Some(aside) => Some(aside.before.clone()),
-            None => self.account.known_route(self.id, route_id),
+            None => self.account.known::<IvrRoute>(self.id, route_id),
         };
         let moved = self.changed(turn.update(route_id, write.request).await)?;
         self.moves.moved.note(before, write.request);
@@ -230,7 +228,7 @@ impl MenuRoutes<'_> {
 
     /// Reports whether a route is known to be on a key already.
     fn is_on(&self, route_id: i64, key: &str) -> bool {
-        let route = self.account.known_route(self.id, route_id);
+        let route = self.account.known::<IvrRoute>(self.id, route_id);
         route.is_some_and(|route| route.keypress.as_deref() == Some(key))
     }
 

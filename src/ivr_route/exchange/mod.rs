@@ -6,10 +6,9 @@
 //!
 //! - `menu_routes` writes the routes of one menu: each operation waits for its key, and steps aside in a ring.
 //! - `next_step` decides whether a key is free, held, or part of a ring; `pending_moves` holds which routes are to get
-//!   which key, `activity` tells how long it makes sense to wait.
+//!   which key.
 //! - `taking_back` gives routes their earlier keys back where an exchange can't be finished.
 
-mod activity;
 mod menu_routes;
 mod next_step;
 mod pending_moves;

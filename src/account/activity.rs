@@ -1,8 +1,8 @@
-//! Whether anything goes on in this run: how long it makes sense to wait for a key.
+//! Whether anything goes on in this run: how long it makes sense to wait for what another operation is to free.
 //!
 //! Terraform begins an operation as soon as one of its parallel places is free. So while operations are at work, the one
-//! that gives up the key may yet begin. When all of them wait for keys and none begins any more, either nobody gives the key
-//! up, or the waiting operations take all the places. One gives up then, which frees its place, and the others see what comes.
+//! that frees it may yet begin. When all of them wait and none begins any more, either nobody frees it, or the waiting
+//! operations take all the places. One gives up then, which frees its place, and the others see what comes.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -21,7 +21,7 @@ const LIMIT: Duration = Duration::from_secs(10);
 
 /// The operations of this run that are under way.
 #[derive(Debug, Default)]
-pub(super) struct Activity(watch::Sender<UnderWay>);
+pub struct Activity(watch::Sender<UnderWay>);
 
 /// Operations by their numbers, which ascend.
 #[derive(Debug, Default)]
@@ -42,7 +42,8 @@ enum Place {
 
 impl Activity {
     /// Notes that an operation begins, until the guard is dropped.
-    pub(super) fn begin(&self) -> Operation<'_> {
+    #[must_use]
+    pub fn begin(&self) -> Operation<'_> {
         let mut number = 0;
         self.0.send_modify(|under_way| {
             number = under_way.next;
@@ -56,7 +57,7 @@ impl Activity {
 
 /// An operation that is under way.
 #[derive(Debug)]
-pub(super) struct Operation<'a> {
+pub struct Operation<'a> {
     activity: &'a Activity,
     number: u64,
 }
@@ -71,8 +72,8 @@ impl UnderWay {
 }
 
 impl<'a> Operation<'a> {
-    /// Notes that the operation waits for a key.
-    pub(super) fn wait(&mut self) {
+    /// Notes that the operation waits for what another one is to free.
+    pub fn wait(&mut self) {
         self.activity.0.send_modify(|under_way| {
             under_way.at_work.remove(&self.number);
             under_way.waiting.insert(self.number);
@@ -80,7 +81,7 @@ impl<'a> Operation<'a> {
     }
 
     /// Notes that the operation is at work again.
-    pub(super) fn resume(&mut self) {
+    pub fn resume(&mut self) {
         self.activity.0.send_modify(|under_way| {
             under_way.waiting.remove(&self.number);
             under_way.at_work.insert(self.number);
@@ -88,7 +89,7 @@ impl<'a> Operation<'a> {
     }
 
     /// Ends when the operation has waited long enough in quiet; to be polled only while it waits.
-    pub(super) fn patience(&self) -> impl Future<Output = ()> + use<'a> {
+    pub fn patience(&self) -> impl Future<Output = ()> + use<'a> {
         let (mut changes, number) = (self.activity.0.subscribe(), self.number);
         async move {
             let mut left = LIMIT;

@@ -21,8 +21,9 @@ pub(super) fn resource(name: &str, ivr: &api::Ivr, default_menu: &IvrMenu) -> Bl
     if !ids.is_empty() {
         entries.push(line("phone_number_ids", json(&Value::from(ids))));
     }
-    if support::is_named(default_menu) {
-        entries.push(lines("default_menu", menu::own_entries(default_menu)));
+    let default_menu = menu::own_entries(default_menu);
+    if !default_menu.is_empty() {
+        entries.push(lines("default_menu", default_menu));
     }
     block("resource", &[RESOURCE, name], entries)
 }
@@ -41,7 +42,7 @@ pub(super) fn remarks(ivr: &api::Ivr, default_menu: Option<&IvrMenu>) -> Vec<Str
         remarks.push(format!("Phone numbers: {}", numbers.join(", ")));
     }
     if default_menu.is_some_and(|menu| !support::is_named(menu)) {
-        remarks.push("Its default menu has no name, so default_menu isn't set".to_owned());
+        remarks.push("Its default menu has no name, and keeps none".to_owned());
     }
     remarks
 }

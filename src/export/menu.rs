@@ -4,6 +4,7 @@ use hcl_edit::expr::Expression;
 use hcl_edit::structure::Block;
 
 use super::hcl::{Entry, block, line, reference, text};
+use super::support;
 use crate::api::{Ivr, IvrMenu, MenuId};
 use crate::title::title;
 
@@ -17,12 +18,12 @@ pub(super) fn resource(name: &str, ivr_id: Expression, menu: &IvrMenu) -> Block 
     block("resource", &[RESOURCE, name], entries)
 }
 
-/// Returns what a menu has of its own, also the default one.
+/// Returns what a menu has of its own, also the default one; one of Zendesk's greetings has no id that is a number.
 pub(super) fn own_entries(menu: &IvrMenu) -> Vec<Entry> {
-    let IvrMenu { id: _, name, default: _, greeting_id, routes: _ } = menu;
-    let mut entries = vec![line("name", text(name.as_deref().unwrap_or_default()))];
-    entries.extend(greeting_id.map(|id| line("greeting_id", Expression::from(id))));
-    entries
+    let name = menu.name.as_deref().filter(|_| support::is_named(menu));
+    let name = name.map(|name| line("name", text(name)));
+    let greeting = menu.own_greeting().map(|id| line("greeting_id", Expression::from(id)));
+    name.into_iter().chain(greeting).collect()
 }
 
 /// Writes the block that brings a menu under Terraform.
@@ -34,7 +35,11 @@ pub(super) fn import(name: &str, menu: MenuId) -> Block {
 /// Returns the comment above a menu and its routes.
 pub(super) fn heading(ivr: &Ivr, menu: &IvrMenu) -> String {
     let first = if menu.default { ": callers reach it first" } else { "" };
-    format!("Menu {} of IVR {}{first}", named(menu.name.as_deref(), menu.id), named(ivr.name.as_deref(), ivr.id))
+    format!(
+        "Menu {} of IVR {}{first}",
+        named(menu.name.as_deref(), menu.id),
+        named(ivr.name.as_deref(), ivr.id)
+    )
 }
 
 /// Returns a name between quotation marks, or the id where there is none.

@@ -71,8 +71,7 @@ pub(super) fn check_ivr(contents: &IvrContents) -> Result<&IvrMenu, Unsupported>
     let default_menu = match marked[..] {
         [menu] => {
             reasons.extend(bad_id("The id of its default menu", Some(menu.id)));
-            let greeting = menu.greeting_id.filter(|_| is_named(menu));
-            reasons.extend(bad_id("The id of its default menu's greeting", greeting));
+            reasons.extend(bad_id("The id of its default menu's greeting", menu.own_greeting()));
             Some(menu)
         }
         [] => {
@@ -97,7 +96,7 @@ pub(super) fn check_menu(ivr: &Ivr, menu: &IvrMenu) -> Result<(), Unsupported> {
     reasons.extend(nameless(menu.name.as_deref()));
     reasons.extend(bad_id("Its id", Some(menu.id)));
     reasons.extend(bad_id("The id of its IVR", Some(ivr.id)));
-    reasons.extend(bad_id("The id of its greeting", menu.greeting_id));
+    reasons.extend(bad_id("The id of its greeting", menu.own_greeting()));
     if reasons.is_empty() {
         return Ok(());
     }

@@ -94,7 +94,7 @@ fn a_default_menu_without_a_name_is_left_as_it_is() {
         let fake = namesakes();
         fake.account(|account| account.menu_mut(10001, 10002).expect("there").name = name);
         let text = exported(&fake, &["--ivr", "10001"]);
-        let expected = "# IVR \"Main line\"\n# Its default menu has no name, so default_menu isn't set\n\
+        let expected = "# IVR \"Main line\"\n# Its default menu has no name, and keeps none\n\
                         resource \"zendesk_ivr\" \"main_line\" {\n  name = \"Main line\"\n}\n";
         expect_parts(&text, &[expected, "  menu_id  = zendesk_ivr.main_line.default_menu_id\n"]);
     }

@@ -16,7 +16,8 @@ pub(super) const RESOURCE: &str = "zendesk_ivr";
 
 /// Writes the resource of an IVR: what is set, and nothing else.
 pub(super) fn resource(name: &str, ivr: &api::Ivr, default_menu: &IvrMenu) -> Block {
-    let mut entries = vec![line("name", text(ivr.name.as_deref().unwrap_or_default()))];
+    let api::Ivr { id: _, name: ivr_name, menus: _, phone_number_ids: _, phone_number_names: _ } = ivr;
+    let mut entries = vec![line("name", text(ivr_name.as_deref().unwrap_or_default()))];
     let ids: Vec<_> = numbers(ivr).into_keys().collect();
     if !ids.is_empty() {
         entries.push(line("phone_number_ids", json(&Value::from(ids))));

@@ -20,7 +20,8 @@ pub(super) fn resource(name: &str, ivr_id: Expression, menu: &IvrMenu) -> Block 
 
 /// Returns what a menu has of its own, also the default one; one of Zendesk's greetings has no id that is a number.
 pub(super) fn own_entries(menu: &IvrMenu) -> Vec<Entry> {
-    let name = menu.name.as_deref().filter(|_| support::is_named(menu));
+    let IvrMenu { id: _, name, default: _, greeting_id: _, routes: _ } = menu;
+    let name = name.as_deref().filter(|_| support::is_named(menu));
     let name = name.map(|name| line("name", text(name)));
     let greeting = menu.own_greeting().map(|id| line("greeting_id", Expression::from(id)));
     name.into_iter().chain(greeting).collect()

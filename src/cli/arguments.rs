@@ -39,7 +39,7 @@ pub(super) struct Arguments {
 /// What is done by hand.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Write resource and import blocks for every route that exists
+    /// Write resource and import blocks for all IVRs, menus and routes that exist
     #[command(after_help = ENVIRONMENT)]
     Export(Export),
     /// Print the call flow as the source of a picture, and report what hurts callers
@@ -50,16 +50,19 @@ pub(super) enum Command {
 /// What is exported, and where to.
 #[derive(Debug, Args)]
 pub(super) struct Export {
-    /// Only the IVR with this id
+    /// Only the IVR with this id, with its menus and routes
     #[arg(long, value_name = "ID", value_parser = value_parser!(i64).range(1..=ids::MAX))]
     pub(super) ivr: Option<i64>,
-    /// Only the menu with this id
+    /// Only the menu with this id and its routes; the ids of its IVR and of other menus are written as locals
     #[arg(long, value_name = "ID", value_parser = value_parser!(i64).range(1..=ids::MAX))]
     pub(super) menu: Option<i64>,
     /// Write files into this directory, ready to be planned, instead of standard output
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
-    /// Leave out routes that the provider can't manage, each with a comment, instead of failing
+    /// Write resources of routes alone; the ids of IVRs and menus are written as locals
+    #[arg(long)]
+    pub(super) routes_only: bool,
+    /// Leave out what the provider can't manage, each with a comment, instead of failing
     #[arg(long)]
     pub(super) skip_unsupported: bool,
 }
@@ -105,11 +108,12 @@ mod tests {
     #[test]
     fn subcommands_have_their_options() {
         let Some(Command::Export(export)) =
-            parse("x export --ivr 1 --menu 2 --out dir --skip-unsupported").unwrap().command
+            parse("x export --ivr 1 --menu 2 --out dir --routes-only --skip-unsupported").unwrap().command
         else {
             panic!("export")
         };
-        assert_eq!((export.ivr, export.menu, export.skip_unsupported), (Some(1), Some(2), true));
+        assert_eq!((export.ivr, export.menu), (Some(1), Some(2)));
+        assert!(export.routes_only && export.skip_unsupported);
         assert_eq!(export.out.unwrap().to_str(), Some("dir"));
         let Some(Command::Graph(graph)) = parse("x graph --format dot").unwrap().command else {
             panic!("graph")

@@ -1,7 +1,6 @@
 //! The subcommand `export`.
 
 use std::io::Write;
-use std::path::Path;
 use std::process::ExitCode;
 
 use tf_provider::{AttributePath, Diagnostics};
@@ -10,7 +9,7 @@ use super::arguments::Export;
 use super::reading::{Selection, read_and};
 use super::report;
 use crate::account::Inventory;
-use crate::export::{Exported, Unsupported, export, write_files};
+use crate::export::{Counts, Exported, Noun, Scope, Unsupported, export, write_files};
 use crate::plugin::diagnostic;
 
 /// Exports what the account holds.
@@ -20,38 +19,52 @@ pub(super) async fn run(options: Export) -> ExitCode {
 }
 
 fn finish(options: &Export, inventory: &Inventory) -> Result<ExitCode, Diagnostics> {
-    let exported = export(inventory);
+    let exported = export(inventory, scope(options));
     check(options, &exported.unsupported)?;
     if exported.files.is_empty() {
-        report::line("There are no routes to export.");
+        let what = if options.routes_only { "are no routes" } else { "is nothing" };
+        report::line(&format!("There {what} to export."));
         return Ok(ExitCode::SUCCESS);
     }
     match &options.out {
         Some(dir) => write_files(dir, &exported.files).map_err(not_written)?,
         None => print(&exported)?,
     }
-    report::line(&summary(inventory, &exported, options.out.as_deref()));
+    report::line(&summary(options, inventory, &exported));
     Ok(ExitCode::SUCCESS)
 }
 
-/// Routes that can't be managed stop the export, unless the operator agreed to leave them out.
+/// A menu alone goes without its IVR, whose resource would be incomplete without the other menus.
+fn scope(options: &Export) -> Scope {
+    match options {
+        Export { routes_only: true, .. } => Scope::Routes,
+        Export { menu: Some(_), .. } => Scope::Menus,
+        _ => Scope::Ivrs,
+    }
+}
+
+/// What can't be managed stops the export, unless the operator agreed to leave it out.
 fn check(options: &Export, unsupported: &[Unsupported]) -> Result<(), Diagnostics> {
     if unsupported.is_empty() {
         return Ok(());
     }
     let mut diags = Diagnostics::default();
-    let list: Vec<_> = unsupported.iter().map(|route| format!("- {route}")).collect();
+    let list: Vec<_> = unsupported.iter().map(|one| format!("- {one}")).collect();
+    let count = |noun| unsupported.iter().filter(|one| one.noun == noun).count();
+    let ivrs_and_menus = count(Noun::Ivr) + count(Noun::Menu);
+    let nouns = [(Noun::Ivr, "IVR"), (Noun::Menu, "menu"), (Noun::Route, "route")];
+    let what = all_counted(nouns.map(|(noun, name)| (count(noun), counted(count(noun), name))));
     if options.skip_unsupported {
-        let summary = format!("Left out: {}", counted(unsupported.len(), "route"));
         let detail = format!("A comment stands in place of each.\n{}", list.join("\n"));
-        diags.add_warning(diagnostic(summary, detail, AttributePath::root()));
+        diags.add_warning(diagnostic(format!("Left out: {what}"), detail, AttributePath::root()));
         report::diagnostics(&diags);
         return Ok(());
     }
-    let summary = format!("Not exported: {} that the provider can't manage", counted(list.len(), "route"));
+    let summary = format!("Not exported: {what} that the provider can't manage");
+    let routes_only = if ivrs_and_menus > 0 { " With --routes-only, routes alone are exported." } else { "" };
     let detail = format!(
-        "{}\n\nNothing was written, because the set would not be complete. Mend these routes in the admin center, \
-         or leave them out with --skip-unsupported.",
+        "{}\n\nNothing was written, because the set would not be complete. Fix them in the admin center, \
+         or leave them out with --skip-unsupported.{routes_only}",
         list.join("\n")
     );
     diags.add_error(diagnostic(summary, detail, AttributePath::root()));
@@ -72,14 +85,9 @@ fn not_written(detail: String) -> Diagnostics {
     Diagnostics { errors: vec![error], ..Diagnostics::default() }
 }
 
-fn summary(inventory: &Inventory, exported: &Exported, out: Option<&Path>) -> String {
-    let what = format!(
-        "{} of {} in {}",
-        counted(exported.routes, "route"),
-        counted(inventory.menu_count(), "menu"),
-        counted(inventory.contents.len(), "IVR")
-    );
-    match out {
+fn summary(options: &Export, inventory: &Inventory, exported: &Exported) -> String {
+    let what = if options.routes_only { routes(inventory, exported) } else { resources(&exported.counts) };
+    match &options.out {
         None => format!("Exported {what}."),
         Some(dir) => format!(
             "Exported {what} to {}: {}.\nNext: terraform init, plan and apply there; then delete imports.tf.",
@@ -89,6 +97,62 @@ fn summary(inventory: &Inventory, exported: &Exported, out: Option<&Path>) -> St
     }
 }
 
+fn routes(inventory: &Inventory, exported: &Exported) -> String {
+    format!(
+        "{} of {} in {}",
+        counted(exported.counts.routes, "route"),
+        counted(inventory.menu_count(), "menu"),
+        counted(inventory.contents.len(), "IVR")
+    )
+}
+
+/// Counts what Terraform counts: default menus are part of their IVRs.
+fn resources(counts: &Counts) -> String {
+    let Counts { ivrs, menus, routes } = *counts;
+    let default_menus = match ivrs {
+        0 => "",
+        1 => " with its default menu",
+        _ => " with their default menus",
+    };
+    let menu = if ivrs == 0 { "menu" } else { "other menu" };
+    all_counted([
+        (ivrs, format!("{}{default_menus}", counted(ivrs, "IVR"))),
+        (menus, counted(menus, menu)),
+        (routes, counted(routes, "route")),
+    ])
+}
+
+/// Joins the counts of several nouns; leaves out what there is none of.
+fn all_counted(counts: [(usize, String); 3]) -> String {
+    let some: Vec<_> = counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
+    match &some[..] {
+        [] => "nothing".to_owned(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::resources;
+    use crate::export::Counts;
+
+    #[test]
+    fn what_is_not_there_is_not_counted() {
+        let cases = [
+            ((3, 22, 300), "3 IVRs with their default menus, 22 other menus and 300 routes"),
+            ((1, 1, 1), "1 IVR with its default menu, 1 other menu and 1 route"),
+            ((1, 0, 0), "1 IVR with its default menu"),
+            ((0, 1, 12), "1 menu and 12 routes"),
+            ((0, 0, 10), "10 routes"),
+            ((0, 0, 0), "nothing"),
+        ];
+        for ((ivrs, menus, routes), expected) in cases {
+            assert_eq!(resources(&Counts { ivrs, menus, routes }), expected);
+        }
+    }
 }

@@ -96,8 +96,11 @@ async fn inventory(
     let mut contents = Vec::new();
     for (ivr, menus) in listed {
         let asked = menu.clone().map_or_else(|| menus.clone(), |menu| vec![menu]);
+        let count = asked.len();
         let read = contents_of(account, &ivr, asked, &counter).await?;
-        contents.push(IvrContents { ivr, menus, contents: read });
+        // Where a menu has gone meanwhile, what is known of its IVR is newer than the list.
+        let menus = if read.len() < count { self::menus(account, &ivr).await? } else { Some(menus) };
+        contents.extend(menus.map(|menus| IvrContents { ivr, menus, contents: read }));
     }
     Ok(Inventory { ivrs, contents })
 }

@@ -1,78 +1,165 @@
 //! Which files an export consists of, and what stands in each.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use hcl_edit::expr::Expression;
-
 use super::files::File;
 use super::hcl::{Document, block, line, lines, nested, text};
 use super::names::{self, Names};
-use super::route;
+use super::references::References;
 use super::support::{self, Unsupported};
+use super::{ivr, menu, route};
 use crate::account::{Inventory, IvrContents, MenuContents};
-use crate::api::{self, Ivr, MenuId};
+use crate::api::{self, Ivr, IvrMenu, MenuId};
 use crate::ivr_route;
 use crate::ivr_route::keypress::KEYS;
 use crate::provider::VERSION;
-use crate::title::title;
+
+/// What is written as a resource; the others are ids in `locals`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// IVRs, menus and routes.
+    Ivrs,
+    /// Menus and routes.
+    Menus,
+    /// Routes alone.
+    Routes,
+}
+
+impl Scope {
+    /// Reports whether a menu is written as a resource of its own; the default one is a part of its IVR's.
+    fn has(self, menu: &IvrMenu) -> bool {
+        self != Self::Routes && !menu.default
+    }
+}
 
 /// What was made of an account.
 #[derive(Clone, Debug, Default)]
 pub struct Exported {
-    /// The files; none if there is no route.
+    /// The files; none if there is nothing to write.
     pub files: Vec<File>,
-    /// How many routes are in them.
-    pub routes: usize,
-    /// The routes that aren't, with a comment in their place.
+    /// How many resources are in them.
+    pub counts: Counts,
+    /// What isn't in them, with a comment in its place.
     pub unsupported: Vec<Unsupported>,
+}
+
+/// How many resources there are of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// IVRs, each with its default menu.
+    pub ivrs: usize,
+    /// Other menus.
+    pub menus: usize,
+    /// Routes.
+    pub routes: usize,
 }
 
 /// Writes everything that was read as configuration.
 #[must_use]
-pub fn export(inventory: &Inventory) -> Exported {
+pub fn export(inventory: &Inventory, scope: Scope) -> Exported {
     let menus = inventory.contents.iter().map(|ivr| (ivr.ivr.id, &ivr.menus[..]));
-    let mut writer = Writer { names: Names::new(&inventory.ivrs, menus), ..Writer::default() };
-    let mut files = Vec::new();
+    let names = Names::new(&inventory.ivrs, menus);
+    let mut writer = Writer::new(scope, References::new(names));
+    // First, since routes refer to IVRs and menus in other files.
+    let mut files = writer.ivrs(&inventory.contents);
+    writer.find_menus(&inventory.contents);
     for ivr in &inventory.contents {
-        let menus = ivr.contents.iter().filter(|menu| !menu.routes.is_empty());
-        files.extend(menus.map(|menu| writer.menu(ivr, menu)).collect::<Vec<_>>());
+        files.extend(ivr.contents.iter().filter_map(|menu| writer.menu(ivr, menu)));
     }
-    let Writer { names, imports, ivrs, menus, routes, unsupported } = writer;
     if files.is_empty() {
         return Exported::default();
     }
-    let mut all = vec![terraform(), locals(&names, &ivrs, &menus)];
+    let Writer { scope: _, references, imports, counts, unsupported } = writer;
+    let mut all = vec![terraform()];
+    all.extend(locals(scope, &references));
     all.append(&mut files);
-    all.push(File { name: "imports.tf".to_owned(), text: imports.finish() });
-    Exported { files: all, routes, unsupported }
+    all.extend(file("imports.tf".to_owned(), imports));
+    Exported { files: all, counts, unsupported }
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Writer {
-    names: Names,
+    scope: Scope,
+    references: References,
     imports: Document,
-    ivrs: BTreeSet<i64>,
-    /// The menus that are written or led to.
-    menus: BTreeSet<i64>,
-    routes: usize,
+    counts: Counts,
     unsupported: Vec<Unsupported>,
 }
 
 impl Writer {
-    fn menu(&mut self, ivr: &IvrContents, contents: &MenuContents) -> File {
+    fn new(scope: Scope, references: References) -> Self {
+        let (imports, counts, unsupported) = (Document::default(), Counts::default(), Vec::new());
+        Self { scope, references, imports, counts, unsupported }
+    }
+
+    /// Writes the IVRs' own file.
+    fn ivrs(&mut self, contents: &[IvrContents]) -> Vec<File> {
+        let mut document = Document::default();
+        if self.scope == Scope::Ivrs {
+            contents.iter().for_each(|ivr| self.ivr(&mut document, ivr));
+        }
+        file("ivrs.tf".to_owned(), document).into_iter().collect()
+    }
+
+    fn ivr(&mut self, document: &mut Document, contents: &IvrContents) {
+        let ivr = &contents.ivr;
+        match support::check_ivr(contents) {
+            Err(unsupported) => self.leave_out(document, ivr::remarks(ivr, None), unsupported),
+            Ok(default_menu) => {
+                let name = self.references.names.ivr(ivr.id);
+                let remarks = ivr::remarks(ivr, Some(default_menu));
+                document.block(&remarks, ivr::resource(&name, ivr, default_menu));
+                self.imports.block(&[], ivr::import(&name, ivr.id));
+                self.references.add_ivr(ivr.id, default_menu.id);
+                self.counts.ivrs += 1;
+            }
+        }
+    }
+
+    /// Finds the menus that get a resource of their own.
+    fn find_menus(&mut self, contents: &[IvrContents]) {
+        let menus =
+            contents.iter().flat_map(|ivr| ivr.contents.iter().map(move |menu| (&ivr.ivr, &menu.menu)));
+        for (ivr, menu) in menus {
+            if self.scope.has(menu) && support::check_menu(ivr, menu).is_ok() {
+                self.references.add_menu(menu.id);
+            }
+        }
+    }
+
+    /// Writes the file of a menu and its routes; none if there is nothing to write.
+    fn menu(&mut self, ivr: &IvrContents, contents: &MenuContents) -> Option<File> {
         let MenuContents { menu, routes } = contents;
         let id = MenuId { ivr_id: ivr.ivr.id, menu_id: menu.id };
-        self.ivrs.insert(id.ivr_id);
-        self.menus.insert(id.menu_id);
+        if routes.is_empty() && !self.scope.has(menu) {
+            return None;
+        }
+        let name =
+            self.references.names.menu(menu.id).map_or_else(|| format!("menu_{}", menu.id), str::to_owned);
         let mut document = Document::default();
-        document.remark(&[heading(&ivr.ivr, contents)]);
+        self.head(&mut document, &name, &ivr.ivr, menu);
+        if self.scope == Scope::Routes {
+            self.references.keep(id);
+        }
         let mut earlier = Vec::new();
         for route in by_key(routes) {
             self.route(&mut document, id, contents, &earlier, route);
             earlier.push(route);
         }
-        let name = self.names.menu(id.menu_id).map_or_else(|| format!("menu_{}", menu.id), str::to_owned);
-        File { name: names::file(&name, menu.id), text: document.finish() }
+        file(names::file(&name, menu.id), document)
+    }
+
+    /// Writes what stands above the routes of a menu: the menu's resource, or its name.
+    fn head(&mut self, document: &mut Document, name: &str, ivr: &Ivr, menu: &IvrMenu) {
+        let heading = vec![menu::heading(ivr, menu)];
+        if !self.scope.has(menu) {
+            document.remark(&heading);
+        } else if let Err(unsupported) = support::check_menu(ivr, menu) {
+            self.leave_out(document, heading, unsupported);
+        } else {
+            let ivr_id = self.references.ivr(ivr.id);
+            document.block(&heading, menu::resource(name, ivr_id, menu));
+            self.imports.block(&[], menu::import(name, MenuId { ivr_id: ivr.id, menu_id: menu.id }));
+            self.counts.menus += 1;
+        }
     }
 
     fn route(
@@ -84,18 +171,22 @@ impl Writer {
         route: &api::IvrRoute,
     ) {
         let model = ivr_route::from_response(id, route);
-        let mut remarks = route::remarks(route);
-        if let Err(unsupported) = support::check(&contents.menu, earlier, route, &model) {
-            remarks.push(format!("Left out, route {}: {}", unsupported.route_id, unsupported.reason));
-            document.remark(&remarks);
-            self.unsupported.push(unsupported);
+        let remarks = route::remarks(route);
+        if let Err(unsupported) = support::check_route(&contents.menu, earlier, route, &model) {
+            self.leave_out(document, remarks, unsupported);
             return;
         }
-        self.menus.extend(route.options.menu_id);
-        let name = self.names.route(id.menu_id, route);
-        document.block(&remarks, route::resource(&self.names, &name, &model, &route.overflow_options));
+        let name = self.references.names.route(id.menu_id, route);
+        document
+            .block(&remarks, route::resource(&mut self.references, &name, &model, &route.overflow_options));
         self.imports.block(&[], route::import(&name, id, route.id));
-        self.routes += 1;
+        self.counts.routes += 1;
+    }
+
+    fn leave_out(&mut self, document: &mut Document, mut remarks: Vec<String>, unsupported: Unsupported) {
+        remarks.push(unsupported.remark());
+        document.remark(&remarks);
+        self.unsupported.push(unsupported);
     }
 }
 
@@ -110,14 +201,9 @@ fn by_key(routes: &[api::IvrRoute]) -> Vec<&api::IvrRoute> {
     routes
 }
 
-fn heading(ivr: &Ivr, contents: &MenuContents) -> String {
-    let name = |name: Option<&str>, id: i64| {
-        title(name).map_or_else(|| format!("{id} (no name)"), |name| format!("\"{name}\""))
-    };
-    let menu = &contents.menu;
-    let first = if menu.default { ": callers reach it first" } else { "" };
-    let menu_name = name(menu.name.as_deref(), menu.id);
-    format!("Menu {menu_name} of IVR {}{first}", name(ivr.name.as_deref(), ivr.id))
+/// Makes a file, unless there is nothing to write.
+fn file(name: String, document: Document) -> Option<File> {
+    Some(document.finish()).filter(|text| !text.is_empty()).map(|text| File { name, text })
 }
 
 fn terraform() -> File {
@@ -130,13 +216,16 @@ fn terraform() -> File {
     File { name: "terraform.tf".to_owned(), text: document.finish() }
 }
 
-fn locals(names: &Names, ivrs: &BTreeSet<i64>, menus: &BTreeSet<i64>) -> File {
-    let ivrs: BTreeMap<_, _> = ivrs.iter().map(|id| (names.ivr(*id), *id)).collect();
-    let menus: BTreeMap<_, _> = menus.iter().filter_map(|id| Some((names.menu(*id)?, *id))).collect();
-    let ivrs = ivrs.iter().map(|(name, id)| line(name, Expression::from(*id))).collect();
-    let menus = menus.iter().map(|(name, id)| line(name, Expression::from(*id))).collect();
+fn locals(scope: Scope, references: &References) -> Option<File> {
+    let entries = references.locals();
+    if entries.is_empty() {
+        return None;
+    }
+    let remark = match scope {
+        Scope::Routes => "IVRs and menus are made in the admin center; these are their ids.",
+        Scope::Ivrs | Scope::Menus => "These IVRs and menus have no resource here; these are their ids.",
+    };
     let mut document = Document::default();
-    let remarks = ["IVRs and menus are made in the admin center; these are their ids.".to_owned()];
-    document.block(&remarks, block("locals", &[], vec![lines("ivr_ids", ivrs), lines("menu_ids", menus)]));
-    File { name: "locals.tf".to_owned(), text: document.finish() }
+    document.block(&[remark.to_owned()], block("locals", &[], entries));
+    file("locals.tf".to_owned(), document)
 }

@@ -1,11 +1,10 @@
 //! One route as configuration.
 
-use hcl_edit::expr::Expression;
 use hcl_edit::structure::Block;
 use tf_provider::value::Value;
 
 use super::hcl::{Entry, block, json, json_text, line, lines, reference, text};
-use super::names::Names;
+use super::references::References;
 use crate::api::{self, MenuId};
 use crate::ivr_route::{IvrRoute, IvrRouteOptions};
 use crate::plugin::Number;
@@ -15,7 +14,12 @@ use crate::title::title;
 const RESOURCE: &str = "zendesk_ivr_route";
 
 /// Writes the resource of a route: what is set, and nothing else.
-pub(super) fn resource(names: &Names, name: &str, route: &IvrRoute, overflow: &[serde_json::Value]) -> Block {
+pub(super) fn resource(
+    references: &mut References,
+    name: &str,
+    route: &IvrRoute,
+    overflow: &[serde_json::Value],
+) -> Block {
     let IvrRoute {
         id: _,
         ivr_id,
@@ -29,14 +33,14 @@ pub(super) fn resource(names: &Names, name: &str, route: &IvrRoute, overflow: &[
         greeting: _,
     } = route;
     let mut entries = Vec::new();
-    entries.extend(number(ivr_id).map(|id| line("ivr_id", reference(&["local", "ivr_ids", &names.ivr(id)]))));
-    entries.extend(number(menu_id).map(|id| line("menu_id", menu_reference(names, id))));
+    entries.extend(number(ivr_id).map(|id| line("ivr_id", references.ivr(id))));
+    entries.extend(number(menu_id).map(|id| line("menu_id", references.menu(id))));
     entries.extend(known(keypress).map(|key| line("keypress", text(key))));
     entries.extend(known(action).map(|action| line("action", text(action))));
     if !overflow.is_empty() {
         entries.push(line("overflow_options", json_text(&serde_json::Value::from(overflow))));
     }
-    entries.extend(known(options).map(|options| lines("options", option_entries(names, options))));
+    entries.extend(known(options).map(|options| lines("options", option_entries(references, options))));
     block("resource", &[RESOURCE, name], entries)
 }
 
@@ -62,17 +66,12 @@ pub(super) fn remarks(route: &api::IvrRoute) -> Vec<String> {
     remarks
 }
 
-fn option_entries(names: &Names, options: &IvrRouteOptions) -> Vec<Entry> {
+fn option_entries(references: &mut References, options: &IvrRouteOptions) -> Vec<Entry> {
     let entries = options.entries().into_iter().map(|(name, value)| match (name, value.as_i64()) {
-        ("menu_id", Some(id)) => line(name, menu_reference(names, id)),
+        ("menu_id", Some(id)) => line(name, references.menu(id)),
         _ => line(name, json(&value)),
     });
     entries.collect()
-}
-
-/// By name where the menu is there, else by its id.
-fn menu_reference(names: &Names, id: i64) -> Expression {
-    names.menu(id).map_or_else(|| Expression::from(id), |name| reference(&["local", "menu_ids", name]))
 }
 
 fn known<T>(value: &Value<T>) -> Option<&T> {

@@ -25,68 +25,54 @@ const TEXTS: [&str; 8] = [
     " spaces at the ends ",
 ];
 
-const IVRS: [(&str, &[Option<&str>]); 3] = [
+const IVRS: [(&str, &[&str]); 3] = [
     (
         "Main line",
         &[
-            Some("Billing"),
-            Some("Billing"),
-            None,
-            Some(""),
-            Some("Búsqueda \"rápida\""),
-            Some("${local.x} %{ if y }"),
-            Some("Override"),
-            Some("line\nbreak"),
+            "Billing",
+            "Billing",
+            "Opening hours",
+            "Returns",
+            "Búsqueda \"rápida\"",
+            "${local.x} %{ if y }",
+            "Override",
+            "line\nbreak",
         ],
     ),
-    (
-        "main LINE",
-        &[
-            Some("主菜单"),
-            Some("!!!"),
-            Some("Billing"),
-            Some("a & <b> | c"),
-            Some("Касса"),
-            Some("1. Sales"),
-            Some("end"),
-        ],
-    ),
-    (
-        "24/7 Notfall-Hotline",
-        &[
-            Some("Nacht"),
-            Some("Tag"),
-            Some("Wochenende"),
-            Some("Feiertag"),
-            Some("Störung"),
-            Some("Rückruf"),
-            Some("Ende"),
-        ],
-    ),
+    ("main LINE", &["主菜单", "!!!", "Billing", "a & <b> | c", "Касса", "1. Sales", "end"]),
+    ("24/7 Notfall-Hotline", &["Nacht", "Tag", "Wochenende", "Feiertag", "Störung", "Rückruf", "Ende"]),
 ];
 
 /// The groups that routes lead to.
 pub(crate) const GROUPS: [(i64, &str); 3] =
     [(360_001_381_413, "Sales"), (360_001_381_433, "Support \"2nd\" ${level}"), (360_001_381_453, "Billing")];
 
-/// Fills the account.
+/// Fills the account: its menus lead to each other in rings, and some have greetings.
 pub(crate) fn seed(account: &mut Account) {
     GROUPS.iter().for_each(|(id, name)| account.add_group(*id, name));
-    for (name, menus) in IVRS {
+    for (number, (name, menus)) in (360_000_112_233..).step_by(10).zip(IVRS) {
         let ivr = account.add_ivr(name);
-        let numbers =
-            [(360_000_112_233, format!("{name} toll-free")), (360_000_112_234, "Berlin".to_owned())];
+        let numbers = [(number + 1, format!("{name} toll-free")), (number, "Berlin".to_owned())];
         account.ivr_mut(ivr).expect("just added").phone_numbers.extend(numbers);
         let mut ids = vec![account.default_menu(ivr)];
-        for menu in menus {
-            let id = account.add_menu(ivr, menu.unwrap_or_default());
-            account.menu_mut(ivr, id).expect("just added").name = menu.map(Into::into);
-            ids.push(id);
+        ids.extend(menus.iter().map(|menu| account.add_menu(ivr, menu)));
+        for (greeting, id) in (360_000_555_001..).zip(ids.iter().step_by(3)) {
+            account.menu_mut(ivr, *id).expect("just added").greeting_id = Some(greeting);
         }
         (0..ids.len()).for_each(|index| fill(account, ivr, &ids, index));
     }
     assert_eq!(account.route_count(), ROUTES);
     oddities(account);
+}
+
+/// Fills the account, and takes the names of two menus and of an IVR away, so that the provider can't manage these.
+pub(crate) fn seed_nameless(account: &mut Account) {
+    seed(account);
+    let [ivr, other] = [0, 1].map(|index| account.ivrs()[index].id);
+    let [one, two] = [3, 4].map(|index| account.ivrs()[0].menus[index].id);
+    account.menu_mut(ivr, one).expect("there").name = None;
+    account.menu_mut(ivr, two).expect("there").name = Some(String::new());
+    account.ivr_mut(other).expect("there").name = Some(" \t".into());
 }
 
 /// Gives a menu its routes: each action with each kind of text somewhere.

@@ -28,7 +28,9 @@ fn it_tells_its_version_and_what_it_can_do() {
     assert_eq!(by_hand(&["--version"]).ok().stdout, "terraform-provider-zendesk 0.1.0\n");
     let help = by_hand(&["--help"]).ok().stdout;
     assert!(
-        help.contains("  export  Write resource and import blocks for every route that exists\n"),
+        help.contains(
+            "  export  Write resource and import blocks for all IVRs, menus and routes that exist\n"
+        ),
         "{help}"
     );
     for command in ["export", "graph"] {

@@ -105,7 +105,7 @@ fn files_that_are_there_stay_as_they_are() {
     let before = fs::read_to_string(scratch.path().join("main_line_billing.tf")).expect("exported");
     let again = run(&fake, &["export", "--out", out]);
     again.fails_with(
-        "has terraform.tf, locals.tf, main_line_billing.tf, imports.tf already. Nothing is overwritten",
+        "has terraform.tf, ivrs.tf, main_line_billing.tf, imports.tf already. Nothing is overwritten",
     );
     assert_eq!(fs::read_to_string(scratch.path().join("main_line_billing.tf")).expect("there"), before);
     assert_eq!(fs::read_dir(scratch.path()).expect("the directory").count(), 5);
@@ -137,7 +137,102 @@ fn routes_that_cannot_be_managed_stop_it_unless_they_may_be_left_out() {
     }
     let ran = run(&fake, &["export", "--skip-unsupported"]).ok();
     assert!(ran.stderr.starts_with("Warning: Left out: 3 routes\n"), "{}", ran.stderr);
-    assert!(ran.stderr.ends_with("Exported 1 route of 2 menus in 1 IVR.\n"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.ends_with("Exported 1 IVR with its default menu, 1 other menu and 1 route.\n"),
+        "{}",
+        ran.stderr
+    );
     let comment = "# Key 2: fax\n# Zendesk holds more options, which stay as they are: number\n# Left out, route 10010: action is";
     assert!(ran.stdout.contains(comment), "{}", ran.stdout);
+}
+
+#[test]
+fn ivrs_and_menus_that_cannot_be_managed_stop_it_unless_they_may_be_left_out() {
+    let fake = small();
+    fake.account(|account| {
+        account.set_next_id(10010);
+        account.add_menu(10001, " \t\u{2003}");
+        account.set_next_id(10011);
+        let nameless = account.add_menu(10001, "");
+        account.menu_mut(10001, nameless).expect("just added").name = None;
+        account.add_route(10001, 10002, "2", "menu", json!({"menu_id": 10010}));
+        account.add_route(10001, 10010, "1", "menu", json!({"menu_id": 10002}));
+        account.set_next_id(20001);
+        account.add_ivr("No default");
+        account.ivr_mut(20001).expect("just added").menus[0].default = false;
+        account.set_next_id(20002);
+        account.add_ivr("Two defaults");
+        account.set_next_id(20003);
+        let second = account.add_menu(20002, "Second");
+        account.menu_mut(20002, second).expect("just added").default = true;
+        account.add_route(20002, second, "1", "group", json!({"group_ids": [7]}));
+        account.set_next_id(20004);
+        account.add_ivr("\n");
+    });
+    let said = fails(&fake, &[], "Error: Not exported: 3 IVRs and 2 menus that the provider can't manage");
+    for line in [
+        "- menu 10010 of IVR 10001 \"Main line\": Its name has only white space.",
+        "- menu 10011 of IVR 10001 \"Main line\": It has no name.",
+        "- IVR 20001 \"No default\": None of its menus is marked as the default one.",
+        "- IVR 20002 \"Two defaults\": Several of its menus are marked as the default one: 20386, 20003.",
+        "- IVR 20004: Its name has only white space.",
+        "or leave them out with --skip-unsupported. With --routes-only, routes alone are exported.",
+    ] {
+        assert!(said.contains(line), "{line} isn't said: {said}");
+    }
+    let ran = run(&fake, &["export", "--skip-unsupported"]).ok();
+    assert!(ran.stderr.starts_with("Warning: Left out: 3 IVRs and 2 menus\n"), "{}", ran.stderr);
+    let told = "Exported 1 IVR with its default menu, 2 other menus and 4 routes.\n";
+    assert!(ran.stderr.ends_with(told), "{}", ran.stderr);
+    for part in [
+        "# IVR 20004 (no name)\n# Left out, IVR 20004: Its name has only white space.\n",
+        "# Menu 10011 (no name) of IVR \"Main line\"\n# Left out, menu 10011: It has no name.\n",
+        // What is left out is referred to by its id, by its own routes, by routes that lead there, and by menus.
+        "    main_line_menu_10010 = 10010\n",
+        "  ivr_id   = zendesk_ivr.main_line.ivr_id\n  menu_id  = local.menu_ids.main_line_menu_10010\n",
+        "    menu_id = local.menu_ids.main_line_menu_10010\n",
+        "  ivr_id = local.ivr_ids.no_default\n  name   = \"Main menu\"\n",
+        "  ivr_id   = local.ivr_ids.two_defaults\n  menu_id  = local.menu_ids.two_defaults_second\n",
+    ] {
+        assert!(ran.stdout.contains(part), "{part:?} isn't in {}", ran.stdout);
+    }
+    let kept = ["ivr_20004", "main_line_menu_10011", "two_defaults_main_menu"];
+    assert!(kept.iter().all(|name| !ran.stdout.contains(name)), "{}", ran.stdout);
+    let ran = run(&fake, &["export", "--routes-only"]).ok();
+    assert_eq!(ran.stderr, "Exported 4 routes of 8 menus in 4 IVRs.\n");
+}
+
+#[test]
+fn ids_that_terraform_would_not_keep_stop_it() {
+    const TOO_LARGE: i64 = 1 << 53;
+    let fake = small();
+    fake.account(|account| {
+        account.ivr_mut(10001).expect("there").phone_numbers.push((TOO_LARGE, "Berlin".into()));
+        account.menu_mut(10001, 10002).expect("there").greeting_id = Some(TOO_LARGE + 1);
+        account.set_next_id(TOO_LARGE + 2);
+        account.add_menu(10001, "Late");
+        account.set_next_id(10003);
+        let other = account.add_ivr("Other");
+        let menu = account.default_menu(other);
+        account.menu_mut(other, menu).expect("there").greeting_id = Some(-1);
+        account.set_next_id(TOO_LARGE + 3);
+        account.add_ivr("Last");
+        account.ivr_mut(TOO_LARGE + 3).expect("just added").menus[0].id = 10004;
+    });
+    let said = fails(&fake, &[], "Error: Not exported: 3 IVRs and 2 menus that the provider can't manage");
+    let allowed = "which is not a whole number from 1 to 9007199254740991.";
+    for line in [
+        format!("- IVR 10001 \"Main line\": The id of a phone number is 9007199254740992, {allowed}"),
+        format!(
+            "- menu 10002 \"Billing\" of IVR 10001 \"Main line\": The id of its greeting is 9007199254740993, {allowed}"
+        ),
+        format!(
+            "- menu 9007199254740994 \"Late\" of IVR 10001 \"Main line\": Its id is 9007199254740994, {allowed}"
+        ),
+        format!("- IVR 10003 \"Other\": The id of its default menu's greeting is -1, {allowed}"),
+        format!("- IVR 9007199254740995 \"Last\": Its id is 9007199254740995, {allowed}"),
+    ] {
+        assert!(said.contains(&line), "{line} isn't said: {said}");
+    }
+    run(&fake, &["export", "--skip-unsupported"]).ok();
 }

@@ -107,7 +107,7 @@ fn the_export_goes_as_the_guide_says() {
         shell.run(line);
         if line.starts_with("terraform plan -out") {
             assert!(
-                shell.said.contains("300 to import, 0 to add, 0 to change, 0 to destroy."),
+                shell.said.contains("325 to import, 0 to add, 0 to change, 0 to destroy."),
                 "{}",
                 shell.said
             );

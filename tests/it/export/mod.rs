@@ -4,6 +4,7 @@ pub(crate) mod account;
 mod command_line;
 mod errors;
 mod guide;
+mod ivrs_and_menus;
 mod names;
 pub(crate) mod program;
 mod whole_account;

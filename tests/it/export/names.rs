@@ -6,17 +6,23 @@ use super::program::run;
 use crate::fake::Fake;
 use crate::harness::Acceptance;
 
-#[test]
-fn a_small_account_reads_well() {
+/// An IVR with two menus and three routes.
+fn small() -> Fake {
     let fake = Fake::start();
     fake.account(|account| {
         account.add_group(360_001_381_413, "Sales");
         account.set_next_id(10001);
         let ivr = account.add_ivr("Main line");
+        account
+            .ivr_mut(ivr)
+            .expect("there")
+            .phone_numbers
+            .extend([(22, "Berlin".into()), (21, "Toll-free".into())]);
         account.set_next_id(10002);
         account.add_menu(ivr, "Opening hours");
         account.set_next_id(10100);
         let menu = account.default_menu(ivr);
+        account.menu_mut(ivr, menu).expect("there").greeting_id = Some(360_000_555_001);
         account.add_route(ivr, menu, "default", "voicemail", json!({"group_ids": [360_001_381_413_i64]}));
         account.set_next_id(10101);
         account.add_route(
@@ -31,6 +37,107 @@ fn a_small_account_reads_well() {
     });
     let menu = fake.account(|account| account.default_menu(10001));
     assert_eq!(menu, 10385);
+    fake
+}
+
+#[test]
+fn a_small_account_reads_well() {
+    let expected = r#"terraform {
+  required_version = ">= 1.6"
+
+  required_providers {
+    zendesk = {
+      source  = "zendesk-tf/zendesk"
+      version = ">= 0.1.0"
+    }
+  }
+}
+
+# IVR "Main line"
+# Phone numbers: Toll-free, Berlin
+resource "zendesk_ivr" "main_line" {
+  name             = "Main line"
+  phone_number_ids = [21, 22]
+  default_menu = {
+    name        = "Main menu"
+    greeting_id = 360000555001
+  }
+}
+
+# Menu "Main menu" of IVR "Main line": callers reach it first
+
+# Key 1: group "Sales"
+resource "zendesk_ivr_route" "main_line_main_menu_1" {
+  ivr_id   = zendesk_ivr.main_line.ivr_id
+  menu_id  = zendesk_ivr.main_line.default_menu_id
+  keypress = "1"
+  action   = "group"
+  options = {
+    group_ids = [360001381413]
+    tags      = ["sales"]
+  }
+}
+
+# Key *: menu "Opening hours"
+resource "zendesk_ivr_route" "main_line_main_menu_star" {
+  ivr_id   = zendesk_ivr.main_line.ivr_id
+  menu_id  = zendesk_ivr.main_line.default_menu_id
+  keypress = "*"
+  action   = "menu"
+  options = {
+    menu_id = zendesk_ivr_menu.main_line_opening_hours.menu_id
+  }
+}
+
+# No key pressed: voicemail "Sales"
+resource "zendesk_ivr_route" "main_line_main_menu_default" {
+  ivr_id   = zendesk_ivr.main_line.ivr_id
+  menu_id  = zendesk_ivr.main_line.default_menu_id
+  keypress = "default"
+  action   = "voicemail"
+  options = {
+    group_ids = [360001381413]
+  }
+}
+
+# Menu "Opening hours" of IVR "Main line"
+resource "zendesk_ivr_menu" "main_line_opening_hours" {
+  ivr_id = zendesk_ivr.main_line.ivr_id
+  name   = "Opening hours"
+}
+
+import {
+  to = zendesk_ivr.main_line
+  id = "10001"
+}
+
+import {
+  to = zendesk_ivr_route.main_line_main_menu_1
+  id = "10001/10385/10101"
+}
+
+import {
+  to = zendesk_ivr_route.main_line_main_menu_star
+  id = "10001/10385/10102"
+}
+
+import {
+  to = zendesk_ivr_route.main_line_main_menu_default
+  id = "10001/10385/10100"
+}
+
+import {
+  to = zendesk_ivr_menu.main_line_opening_hours
+  id = "10001/10002"
+}
+"#;
+    let ran = run(&small(), &["export"]).ok();
+    assert_eq!(ran.stdout, expected);
+    assert_eq!(ran.stderr, "Exported 1 IVR with its default menu, 1 other menu and 3 routes.\n");
+}
+
+#[test]
+fn routes_alone_read_well() {
     let expected = r#"terraform {
   required_version = ">= 1.6"
 
@@ -104,7 +211,9 @@ import {
   id = "10001/10385/10100"
 }
 "#;
-    assert_eq!(run(&fake, &["export"]).ok().stdout, expected);
+    let ran = run(&small(), &["export", "--routes-only"]).ok();
+    assert_eq!(ran.stdout, expected);
+    assert_eq!(ran.stderr, "Exported 3 routes of 2 menus in 1 IVR.\n");
 }
 
 #[test]
@@ -118,9 +227,9 @@ fn names_that_are_words_of_the_language_are_written_as_fmt_writes_them() {
         }
     });
     let exported = run(acc.fake(), &["export"]).ok();
-    assert!(exported.stdout.contains("ivr_for "), "{}", exported.stdout);
+    assert!(exported.stdout.contains("\"ivr_for\""), "{}", exported.stdout);
     acc.write("main.tf", &exported.stdout);
     let formatted = acc.terraform(&["fmt", "-check", "-diff"]);
     assert!(formatted.status.success(), "{formatted}");
-    acc.terraform(&["plan"]).says("Plan: 8 to import, 0 to add, 0 to change, 0 to destroy.");
+    acc.terraform(&["plan"]).says("Plan: 24 to import, 0 to add, 0 to change, 0 to destroy.");
 }

@@ -7,7 +7,7 @@ use super::account::{self, MENUS, ROUTES};
 use super::program::{run, run_with};
 use crate::fake::{Answer, Fake, Fault};
 use crate::harness::Acceptance;
-use serde_json::json;
+use serde_json::{Value, json};
 
 fn grown() -> Acceptance {
     let acc = Acceptance::new();
@@ -29,37 +29,32 @@ fn requests(fake: &Fake) -> usize {
     count
 }
 
-#[test]
-fn three_hundred_routes_are_imported_and_nothing_is_changed() {
-    let acc = grown();
+/// Exports into the directory, imports so many resources, and checks that nothing is to be done then.
+#[track_caller]
+fn bring_in(acc: &Acceptance, args: &[&str], imports: usize, told: &str) {
     let fake = acc.fake();
     let begin = Instant::now();
 
-    let exported = run(fake, &["export", "--out", acc.dir().to_str().expect("UTF-8")]).ok();
+    let dir = acc.dir();
+    let out = dir.to_str().expect("UTF-8");
+    let exported = run(fake, &[&["export", "--out", out], args].concat()).ok();
     let export_requests = requests(fake);
     let export_time = begin.elapsed();
     assert_eq!(exported.stdout, "");
-    assert!(
-        exported.stderr.starts_with("Exported 300 routes of 25 menus in 3 IVRs to "),
-        "{}",
-        exported.stderr
-    );
-    assert_eq!(
-        names(&acc).len(),
-        MENUS + 3,
-        "one file for each menu, and terraform.tf, locals.tf, imports.tf"
-    );
+    assert!(exported.stderr.contains(told), "{}", exported.stderr);
 
     let formatted = acc.terraform(&["fmt", "-check", "-diff"]);
     assert!(formatted.status.success(), "{formatted}");
 
     let plan = acc.terraform(&["plan", "-out", "tfplan"]);
     assert!(plan.status.success(), "{plan}");
-    plan.says("Plan: 300 to import, 0 to add, 0 to change, 0 to destroy.");
+    plan.says(&format!("Plan: {imports} to import, 0 to add, 0 to change, 0 to destroy."));
+    // That of development overrides.
+    assert_eq!(plan.text().matches("Warning: ").count(), 1, "{plan}");
     let plan_requests = requests(fake);
     let apply = acc.terraform(&["apply", "tfplan"]);
     assert!(apply.status.success(), "{apply}");
-    apply.says("Apply complete! Resources: 300 imported, 0 added, 0 changed, 0 destroyed.");
+    apply.says(&format!("Apply complete! Resources: {imports} imported, 0 added, 0 changed, 0 destroyed."));
     let apply_requests = requests(fake);
     let again = acc.terraform(&["plan", "-detailed-exitcode"]);
     assert_eq!(again.status.code(), Some(0), "{again}");
@@ -80,16 +75,129 @@ fn three_hundred_routes_are_imported_and_nothing_is_changed() {
 }
 
 #[test]
+fn a_whole_account_is_imported_and_nothing_is_changed() {
+    let acc = grown();
+    let told = "Exported 3 IVRs with their default menus, 22 other menus and 300 routes to ";
+    bring_in(&acc, &[], MENUS + ROUTES, told);
+    for file in ["ivrs.tf", "main_line_main_menu.tf", "main_line_billing.tf"] {
+        assert!(names(&acc).contains(&file.to_owned()), "{file}: {:?}", names(&acc));
+    }
+    assert!(!names(&acc).contains(&"locals.tf".to_owned()), "everything has a resource");
+}
+
+#[test]
+fn three_hundred_routes_alone_are_imported_and_nothing_is_changed() {
+    let acc = grown();
+    bring_in(&acc, &["--routes-only"], ROUTES, "Exported 300 routes of 25 menus in 3 IVRs to ");
+    assert!(names(&acc).contains(&"locals.tf".to_owned()) && !names(&acc).contains(&"ivrs.tf".to_owned()));
+}
+
+#[test]
+fn what_is_left_out_keeps_nothing_else_from_being_imported() {
+    let acc = Acceptance::new();
+    acc.fake().account(account::seed_nameless);
+    let told = "Exported 2 IVRs with their default menus, 20 other menus and 300 routes to ";
+    bring_in(&acc, &["--skip-unsupported"], MENUS + ROUTES - 3, told);
+}
+
+#[test]
+fn one_menu_is_imported_and_nothing_is_changed() {
+    for (index, imports, told) in
+        [(1, 13, "Exported 1 menu and 12 routes to "), (0, 12, "Exported 12 routes to ")]
+    {
+        let acc = grown();
+        let menu = acc.fake().account(|account| account.ivrs()[0].menus[index].id).to_string();
+        bring_in(&acc, &["--menu", &menu], imports, told);
+    }
+}
+
+#[test]
+fn one_ivr_is_imported_and_nothing_is_changed() {
+    let acc = grown();
+    let ivr = acc.fake().account(|account| account.ivrs()[0].id).to_string();
+    bring_in(
+        &acc,
+        &["--ivr", &ivr],
+        117,
+        "Exported 1 IVR with its default menu, 8 other menus and 108 routes to ",
+    );
+}
+
+/// Gives each menu of a document a greeting of Zendesk's.
+fn greet(document: &mut Value) {
+    match document {
+        Value::Array(items) => items.iter_mut().for_each(greet),
+        Value::Object(fields) => {
+            fields.values_mut().for_each(greet);
+            if fields.contains_key("greeting_id") {
+                fields.insert("greeting_id".to_owned(), json!("ivr_none"));
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn greetings_of_zendesk_are_left_as_they_are() {
+    let acc = grown();
+    acc.fake().fault(Fault::edit(greet).on("GET", Fault::API).always());
+    bring_in(&acc, &[], MENUS + ROUTES, "Exported 3 IVRs with their default menus, ");
+    let ivrs = fs::read_to_string(acc.dir().join("ivrs.tf")).expect("the file");
+    assert!(ivrs.contains("default_menu") && !ivrs.contains("greeting_id"), "{ivrs}");
+}
+
+#[test]
+fn a_route_to_a_menu_of_another_ivr_is_imported() {
+    let acc = Acceptance::new();
+    acc.fake().account(|account| {
+        let [one, other] = ["One", "Other"].map(|name| account.add_ivr(name));
+        let (menu, far) = (account.default_menu(one), account.add_menu(other, "Far"));
+        account.add_route(one, menu, "1", "menu", json!({"menu_id": far}));
+    });
+    acc.write("main.tf", &run(acc.fake(), &["export"]).ok().stdout);
+    let plan = acc.terraform(&["plan"]);
+    plan.says("Plan: 4 to import, 0 to add, 0 to change, 0 to destroy.");
+}
+
+#[test]
+fn an_account_exported_again_after_something_was_renamed_is_an_error_at_plan() {
+    let acc = grown();
+    let (ivr, menu) = acc.fake().account(|account| (account.ivrs()[2].id, account.ivrs()[2].menus[1].id));
+    let export = || run(acc.fake(), &["export", "--ivr", &ivr.to_string()]).ok().stdout;
+    acc.write("main.tf", &export());
+    let apply = acc.terraform(&["apply", "-auto-approve"]);
+    assert!(apply.status.success(), "{apply}");
+    acc.fake().account(|account| account.menu_mut(ivr, menu).expect("there").name = Some("Welcome".into()));
+    acc.plan_fails(&export()).says("Menu kept and destroyed in one run");
+    acc.fake().account(|account| account.ivr_mut(ivr).expect("there").name = Some("Head office".into()));
+    acc.plan_fails(&export()).says("IVR kept and destroyed in one run");
+}
+
+#[test]
+fn a_default_menu_without_a_name_keeps_none() {
+    let acc = grown();
+    acc.fake().account(|account| {
+        for (index, greeting) in [Some(360_000_555_001), None].into_iter().enumerate() {
+            let ivr = account.ivrs()[index].id;
+            let menu = account.default_menu(ivr);
+            let menu = account.menu_mut(ivr, menu).expect("there");
+            (menu.name, menu.greeting_id) = (None, greeting);
+        }
+    });
+    bring_in(&acc, &[], MENUS + ROUTES, "Exported 3 IVRs with their default menus, ");
+}
+
+#[test]
 fn standard_output_is_one_file_that_can_be_planned() {
     let acc = grown();
     let ivr = acc.fake().account(|account| account.ivrs()[2].id).to_string();
     let exported = run(acc.fake(), &["export", "--ivr", &ivr]).ok();
-    assert_eq!(exported.stderr, "Exported 96 routes of 8 menus in 1 IVR.\n");
+    assert_eq!(exported.stderr, "Exported 1 IVR with its default menu, 7 other menus and 96 routes.\n");
     acc.write("main.tf", &exported.stdout);
     let formatted = acc.terraform(&["fmt", "-check", "-diff"]);
     assert!(formatted.status.success(), "{formatted}");
     let plan = acc.terraform(&["plan"]);
-    plan.says("Plan: 96 to import, 0 to add, 0 to change, 0 to destroy.");
+    plan.says("Plan: 104 to import, 0 to add, 0 to change, 0 to destroy.");
 }
 
 #[test]
@@ -98,12 +206,12 @@ fn one_menu_keeps_the_names_that_it_has_in_the_whole() {
     let whole = run(acc.fake(), &["export"]).ok().stdout;
     let menu = acc.fake().account(|account| account.ivrs()[1].menus[3].id);
     let part = run(acc.fake(), &["export", "--menu", &menu.to_string()]).ok();
-    assert_eq!(part.stderr, "Exported 12 routes of 1 menu in 1 IVR.\n");
+    assert_eq!(part.stderr, "Exported 1 menu and 12 routes.\n");
     let resources = |text: &str| -> Vec<String> {
         text.lines().filter(|line| line.starts_with("resource ")).map(str::to_owned).collect()
     };
     let (whole, part) = (resources(&whole), resources(&part.stdout));
-    assert_eq!((whole.len(), part.len()), (300, 12));
+    assert_eq!((whole.len(), part.len()), (MENUS + ROUTES, 13));
     assert!(part.iter().all(|line| whole.contains(line)), "{part:#?}");
 }
 
@@ -147,7 +255,7 @@ fn requests_say_who_asks() {
     let fake = Fake::start();
     let variables = fake.env().into_iter().chain([("TF_APPEND_USER_AGENT", "acme-migration".to_owned())]);
     let ran = run_with(variables, &["export"]).ok();
-    assert_eq!(ran.stderr, "There are no routes to export.\n");
+    assert_eq!(ran.stderr, "There is nothing to export.\n");
     let agents: Vec<_> = fake.requests().into_iter().filter_map(|request| request.user_agent).collect();
     assert_eq!(agents, ["terraform-provider-zendesk/0.1.0 acme-migration"]);
 }

@@ -65,3 +65,30 @@ fn dot() {
     }
     assert_eq!(dot.matches(" -> ").count(), 3, "{dot}");
 }
+
+#[test]
+fn ivrs_without_routes_and_menus_without_names_are_drawn() {
+    let fake = Fake::start();
+    fake.account(|account| {
+        account.set_next_id(10001);
+        account.add_ivr("");
+        account.set_next_id(10002);
+        let menu = account.add_menu(10001, " ");
+        account.menu_mut(10001, 10385).expect("the default menu").name = None;
+        account.add_route(10001, 10385, "1", "menu", json!({"menu_id": menu}));
+        account.set_next_id(20001);
+        account.add_ivr("Empty");
+        account.set_next_id(20002);
+        let bare = account.add_ivr("No menus");
+        account.remove_menu(bare, 20386);
+    });
+    for format in ["mermaid", "dot"] {
+        let ran = run(&fake, &["graph", "--format", format]).ok();
+        for part in ["IVR 10001", "menu 10385", "menu 10002", "IVR Empty", "IVR No menus"] {
+            assert!(ran.stdout.contains(part), "{part} isn't in {}", ran.stdout);
+        }
+        let found =
+            "3 problems in 3 menus:\n- IVR \"10001\", menu \"menu 10385\" [10385]: it has no default route";
+        assert!(ran.stderr.starts_with(found), "{}", ran.stderr);
+    }
+}

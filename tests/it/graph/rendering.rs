@@ -28,7 +28,7 @@ fn draw(dot: &str, name: &str) -> Option<String> {
 #[test]
 fn an_account_of_25_menus_is_drawn() {
     let fake = Fake::start();
-    fake.account(account::seed);
+    fake.account(account::seed_nameless);
     let dot = run(&fake, &["graph", "--format", "dot"]).ok().stdout;
     let Some(svg) = draw(&dot, "account") else { return };
     assert_eq!(svg.matches("class=\"node\"").count(), MENUS + 3, "the menus, and an entry for each IVR");

@@ -16,7 +16,7 @@ fn page(id: usize, next: &str) -> Answer {
 fn export(server: &Server) -> (String, usize) {
     let mut acc = account::with_menu();
     talk_to(&mut acc, server);
-    let ran = run_with(acc.variables(), &["export"]);
+    let ran = run_with(acc.variables(), &["export", "--routes-only"]);
     (ran.stderr, server.requests())
 }
 

@@ -114,7 +114,7 @@ fn in_pictures_and_findings() {
 fn in_an_export_whose_values_are_true() {
     let acc = nasty();
     let ran = by_hand(&acc, &["export", "--out", acc.dir().to_str().unwrap()]);
-    expect_shown(&ran.stderr, "Exported 3 routes");
+    expect_shown(&ran.stderr, "Exported 1 IVR with its default menu, 1 other menu and 3 routes");
     for entry in fs::read_dir(acc.dir()).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|extension| extension == "tf") {
@@ -130,8 +130,12 @@ fn in_an_export_whose_values_are_true() {
     assert!(output.status.success(), "{output}");
     acc.replan().expect_empty();
     let state = acc.state();
-    let texts = state.addresses().into_iter().map(|address| state.attr(address, "options.sms_text").clone());
-    assert!(texts.into_iter().any(|text| text == json!(NASTY)), "the state has another text");
+    let addresses = state.addresses();
+    let mut routes = addresses.iter().filter(|address| address.starts_with("zendesk_ivr_route."));
+    let text = routes.any(|address| state.attr(address, "options.sms_text") == &json!(NASTY));
+    assert!(text, "the state has another text");
+    let ivr = addresses.iter().find(|address| address.starts_with("zendesk_ivr."));
+    assert_eq!(state.attr(ivr.expect("an IVR"), "name"), &json!(NASTY));
 }
 
 #[test]

@@ -134,13 +134,13 @@ fn changes_and_dependencies_make_no_difference() {
 #[test]
 fn an_account_exported_again_after_menus_were_renamed_is_an_error_at_plan() {
     let acc = seeded();
-    let exported = run(acc.fake(), &["export", "--ivr", "10001"]).ok().stdout;
+    let exported = run(acc.fake(), &["export", "--routes-only", "--ivr", "10001"]).ok().stdout;
     acc.apply(&exported);
     acc.fake().account(|account| {
         account.ivr_mut(10001).unwrap().name = Some("Head office".into());
         account.menu_mut(10001, 10002).unwrap().name = Some("Welcome".into());
     });
-    let again = run(acc.fake(), &["export", "--ivr", "10001"]).ok().stdout;
+    let again = run(acc.fake(), &["export", "--routes-only", "--ivr", "10001"]).ok().stdout;
     assert_ne!(again, exported);
     let output = acc.plan_fails(&again);
     let errors = output.diagnostics();

@@ -1,0 +1,55 @@
+//! One IVR as configuration, with the default menu, which Zendesk makes with it.
+
+use std::collections::BTreeMap;
+use std::iter::repeat;
+
+use hcl_edit::structure::Block;
+use serde_json::Value;
+
+use super::hcl::{block, json, line, lines, reference, text};
+use super::{menu, support};
+use crate::api::{self, IvrMenu};
+use crate::title::title;
+
+/// The type of the resource.
+pub(super) const RESOURCE: &str = "zendesk_ivr";
+
+/// Writes the resource of an IVR: what is set, and nothing else.
+pub(super) fn resource(name: &str, ivr: &api::Ivr, default_menu: &IvrMenu) -> Block {
+    let api::Ivr { id: _, name: ivr_name, menus: _, phone_number_ids: _, phone_number_names: _ } = ivr;
+    let mut entries = vec![line("name", text(ivr_name.as_deref().unwrap_or_default()))];
+    let ids: Vec<_> = numbers(ivr).into_keys().collect();
+    if !ids.is_empty() {
+        entries.push(line("phone_number_ids", json(&Value::from(ids))));
+    }
+    let default_menu = menu::own_entries(default_menu);
+    if !default_menu.is_empty() {
+        entries.push(lines("default_menu", default_menu));
+    }
+    block("resource", &[RESOURCE, name], entries)
+}
+
+/// Writes the block that brings an IVR under Terraform.
+pub(super) fn import(name: &str, ivr_id: i64) -> Block {
+    let id = text(&ivr_id.to_string());
+    block("import", &[], vec![line("to", reference(&[RESOURCE, name])), line("id", id)])
+}
+
+/// Returns the comment above an IVR: its name, the numbers that callers dial, and what isn't written.
+pub(super) fn remarks(ivr: &api::Ivr, default_menu: Option<&IvrMenu>) -> Vec<String> {
+    let mut remarks = vec![format!("IVR {}", menu::named(ivr.name.as_deref(), ivr.id))];
+    let numbers: Vec<_> = numbers(ivr).into_values().filter_map(title).collect();
+    if !numbers.is_empty() {
+        remarks.push(format!("Phone numbers: {}", numbers.join(", ")));
+    }
+    if default_menu.is_some_and(|menu| !support::is_named(menu)) {
+        remarks.push("Its default menu has no name, and keeps none".to_owned());
+    }
+    remarks
+}
+
+/// Returns the ids of an IVR's phone numbers in ascending order, since they are a set, each with its name.
+fn numbers(ivr: &api::Ivr) -> BTreeMap<i64, Option<&str>> {
+    let names = ivr.phone_number_names.iter().map(|name| Some(name.as_str())).chain(repeat(None));
+    ivr.phone_number_ids.iter().copied().zip(names).collect()
+}

@@ -1,0 +1,49 @@
+//! One menu as configuration.
+
+use hcl_edit::expr::Expression;
+use hcl_edit::structure::Block;
+
+use super::hcl::{Entry, block, line, reference, text};
+use super::support;
+use crate::api::{Ivr, IvrMenu, MenuId};
+use crate::title::title;
+
+/// The type of the resource.
+pub(super) const RESOURCE: &str = "zendesk_ivr_menu";
+
+/// Writes the resource of a menu: what is set, and nothing else.
+pub(super) fn resource(name: &str, ivr_id: Expression, menu: &IvrMenu) -> Block {
+    let mut entries = vec![line("ivr_id", ivr_id)];
+    entries.extend(own_entries(menu));
+    block("resource", &[RESOURCE, name], entries)
+}
+
+/// Returns what a menu has of its own, also the default one; one of Zendesk's greetings has no id that is a number.
+pub(super) fn own_entries(menu: &IvrMenu) -> Vec<Entry> {
+    let IvrMenu { id: _, name, default: _, greeting_id: _, routes: _ } = menu;
+    let name = name.as_deref().filter(|_| support::is_named(menu));
+    let name = name.map(|name| line("name", text(name)));
+    let greeting = menu.own_greeting().map(|id| line("greeting_id", Expression::from(id)));
+    name.into_iter().chain(greeting).collect()
+}
+
+/// Writes the block that brings a menu under Terraform.
+pub(super) fn import(name: &str, menu: MenuId) -> Block {
+    let id = text(&format!("{}/{}", menu.ivr_id, menu.menu_id));
+    block("import", &[], vec![line("to", reference(&[RESOURCE, name])), line("id", id)])
+}
+
+/// Returns the comment above a menu and its routes.
+pub(super) fn heading(ivr: &Ivr, menu: &IvrMenu) -> String {
+    let first = if menu.default { ": callers reach it first" } else { "" };
+    format!(
+        "Menu {} of IVR {}{first}",
+        named(menu.name.as_deref(), menu.id),
+        named(ivr.name.as_deref(), ivr.id)
+    )
+}
+
+/// Returns a name between quotation marks, or the id where there is none.
+pub(super) fn named(name: Option<&str>, id: i64) -> String {
+    title(name).map_or_else(|| format!("{id} (no name)"), |name| format!("\"{name}\""))
+}

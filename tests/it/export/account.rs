@@ -56,8 +56,8 @@ pub(crate) fn seed(account: &mut Account) {
         account.ivr_mut(ivr).expect("just added").phone_numbers.extend(numbers);
         let mut ids = vec![account.default_menu(ivr)];
         ids.extend(menus.iter().map(|menu| account.add_menu(ivr, menu)));
-        for (greeting, id) in (360_000_555_001..).zip(ids.iter().step_by(3)) {
-            account.menu_mut(ivr, *id).expect("just added").greeting_id = Some(greeting);
+        for (greeting, id) in (360_000_555_001_i64..).zip(ids.iter().step_by(3)) {
+            account.menu_mut(ivr, *id).expect("just added").greeting_id = Some(greeting.into());
         }
         (0..ids.len()).for_each(|index| fill(account, ivr, &ids, index));
     }

@@ -208,13 +208,13 @@ fn ids_that_terraform_would_not_keep_stop_it() {
     let fake = small();
     fake.account(|account| {
         account.ivr_mut(10001).expect("there").phone_numbers.push((TOO_LARGE, "Berlin".into()));
-        account.menu_mut(10001, 10002).expect("there").greeting_id = Some(TOO_LARGE + 1);
+        account.menu_mut(10001, 10002).expect("there").greeting_id = Some((TOO_LARGE + 1).into());
         account.set_next_id(TOO_LARGE + 2);
         account.add_menu(10001, "Late");
         account.set_next_id(10003);
         let other = account.add_ivr("Other");
         let menu = account.default_menu(other);
-        account.menu_mut(other, menu).expect("there").greeting_id = Some(-1);
+        account.menu_mut(other, menu).expect("there").greeting_id = Some((-1).into());
         account.set_next_id(TOO_LARGE + 3);
         account.add_ivr("Last");
         account.ivr_mut(TOO_LARGE + 3).expect("just added").menus[0].id = 10004;

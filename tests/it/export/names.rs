@@ -22,7 +22,7 @@ fn small() -> Fake {
         account.add_menu(ivr, "Opening hours");
         account.set_next_id(10100);
         let menu = account.default_menu(ivr);
-        account.menu_mut(ivr, menu).expect("there").greeting_id = Some(360_000_555_001);
+        account.menu_mut(ivr, menu).expect("there").greeting_id = Some(360_000_555_001_i64.into());
         account.add_route(ivr, menu, "default", "voicemail", json!({"group_ids": [360_001_381_413_i64]}));
         account.set_next_id(10101);
         account.add_route(

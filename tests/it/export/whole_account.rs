@@ -177,11 +177,11 @@ fn an_account_exported_again_after_something_was_renamed_is_an_error_at_plan() {
 fn a_default_menu_without_a_name_keeps_none() {
     let acc = grown();
     acc.fake().account(|account| {
-        for (index, greeting) in [Some(360_000_555_001), None].into_iter().enumerate() {
+        for (index, greeting) in [Some(360_000_555_001_i64), None].into_iter().enumerate() {
             let ivr = account.ivrs()[index].id;
             let menu = account.default_menu(ivr);
             let menu = account.menu_mut(ivr, menu).expect("there");
-            (menu.name, menu.greeting_id) = (None, greeting);
+            (menu.name, menu.greeting_id) = (None, greeting.map(Into::into));
         }
     });
     bring_in(&acc, &[], MENUS + ROUTES, "Exported 3 IVRs with their default menus, ");

@@ -332,13 +332,21 @@ async fn set_default_menu(
     config: &IvrState,
 ) -> Result<Option<IvrMenu>, Diagnostic> {
     let failed = |error| failed("set the default menu of IVR", ivr_id, &error);
-    let menus = account.all::<IvrMenu>(ivr_id).await.map_err(failed)?.unwrap_or_default();
-    let Some(menu) = marked(menus) else {
+    let Some(menu) = find_default_menu(account, ivr_id).await.map_err(failed)? else {
         return if known(&config.default_menu).is_some() { Err(no_default_menu(ivr_id)) } else { Ok(None) };
     };
     let Some(request) = to_menu_request(planned, config, &menu)? else { return Ok(Some(menu)) };
     let turn = WriteTurn::<IvrMenu>::wait(account, ivr_id).await.map_err(failed)?;
     turn.update(menu.id, &request).await.map(Some).map_err(failed)
+}
+
+/// Finds the default menu by its mark; the answer to a write may lack it, so an IVR without one is read once more.
+async fn find_default_menu(account: &Account, ivr_id: i64) -> Result<Option<IvrMenu>, Error> {
+    if let Some(menu) = marked(account.all::<IvrMenu>(ivr_id).await?.unwrap_or_default()) {
+        return Ok(Some(menu));
+    }
+    WriteTurn::<Ivr>::wait(account, ()).await?.reread(ivr_id).await?;
+    Ok(marked(account.all::<IvrMenu>(ivr_id).await?.unwrap_or_default()))
 }
 
 /// Returns what is known of an IVR that isn't found: nothing but its id.

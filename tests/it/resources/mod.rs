@@ -3,3 +3,4 @@
 mod ivr;
 mod ivr_menu;
 mod ivr_route;
+mod modes;

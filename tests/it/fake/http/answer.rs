@@ -61,6 +61,26 @@ impl Answer {
         Self::json(422, &json!({ "error": "RecordInvalid", "description": description, "details": details }))
     }
 
+    /// Leaves fields of these names out, wherever they stand.
+    pub(crate) fn without(self, names: &[&str]) -> Self {
+        fn leave_out(value: &mut Value, names: &[&str]) {
+            match value {
+                Value::Object(fields) => {
+                    fields.retain(|name, _| !names.contains(&name.as_str()));
+                    fields.values_mut().for_each(|value| leave_out(value, names));
+                }
+                Value::Array(items) => items.iter_mut().for_each(|item| leave_out(item, names)),
+                _ => {}
+            }
+        }
+        if names.is_empty() {
+            return self;
+        }
+        let mut body = serde_json::from_slice(&self.body).expect("the body is JSON");
+        leave_out(&mut body, names);
+        Self { body: body.to_string().into_bytes(), ..self }
+    }
+
     /// Adds a header.
     pub(crate) fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));

@@ -13,7 +13,7 @@ use super::body::{name, unwrap};
 use super::ids::Ids;
 use super::menu;
 use super::page::{Envelope, page};
-use super::route::deleted;
+use super::route::{deleted, written};
 use crate::fake::state::{Account, Ivr, Put, Refusal};
 use crate::fake::world::Shared;
 
@@ -73,7 +73,7 @@ async fn create(State(world): State<Shared>, body: Bytes) -> Result<Answer, Answ
         account.remove_ivr(id);
         return Err(refusal.into());
     }
-    one(&account, 201, id)
+    written(one(&account, 201, id), &account)
 }
 
 async fn update(State(world): State<Shared>, Ids(id): Ids<i64>, body: Bytes) -> Result<Answer, Answer> {
@@ -88,7 +88,7 @@ async fn update(State(world): State<Shared>, Ids(id): Ids<i64>, body: Bytes) -> 
     }
     let ivr = account.ivr_mut(id).ok_or(Refusal::NotFound)?;
     ivr.name = name.or(if merges { ivr.name.take() } else { None });
-    one(&account, 200, id)
+    written(one(&account, 200, id), &account)
 }
 
 async fn remove(State(world): State<Shared>, Ids(id): Ids<i64>) -> Result<Answer, Answer> {

@@ -12,7 +12,7 @@ use super::Answer;
 use super::body::{name, unwrap};
 use super::ids::Ids;
 use super::page::{Envelope, page};
-use super::route::{self, deleted};
+use super::route::{self, deleted, written};
 use crate::fake::state::{Account, Menu, Put, Refusal};
 use crate::fake::world::Shared;
 
@@ -68,7 +68,7 @@ async fn create(State(world): State<Shared>, Ids(ivr): Ids<i64>, body: Bytes) ->
     let (name, greeting_id) = (name(&account, &fields)?, greeting(&fields)?);
     let id = account.add_menu(ivr, &name.unwrap_or_default());
     account.menu_mut(ivr, id).ok_or(Refusal::NotFound)?.greeting_id = greeting_id;
-    one(&account, 201, ivr, id)
+    written(one(&account, 201, ivr, id), &account)
 }
 
 async fn update(
@@ -85,7 +85,7 @@ async fn update(
     if !merges || fields.contains_key("greeting_id") {
         menu.greeting_id = greeting_id;
     }
-    one(&account, 200, ivr, id)
+    written(one(&account, 200, ivr, id), &account)
 }
 
 async fn remove(State(world): State<Shared>, Ids((ivr, id)): Ids<(i64, i64)>) -> Result<Answer, Answer> {

@@ -31,6 +31,17 @@ pub(crate) enum TakenNumber {
     Refuse,
 }
 
+/// What becomes of a route's groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Groups {
+    /// They are stored as they are sent.
+    AsSent,
+    /// They are stored in ascending order.
+    Sorted,
+    /// The first alone is stored.
+    First,
+}
+
 /// What the answers to a DELETE look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Delete {
@@ -77,8 +88,13 @@ pub(crate) struct Knobs {
     pub(crate) taken_number: TakenNumber,
     /// Whether menus without a greeting show `"ivr_none"`, one of Zendesk's own, rather than `null`.
     pub(crate) named_no_greeting: bool,
-    /// Whether names are stored without the white space around them.
+    /// Whether names and texts are stored without the white space around them.
     pub(crate) trim_texts: bool,
+    /// Fields that the answers to writes leave out, wherever they stand in them.
+    pub(crate) left_out: &'static [&'static str],
+    pub(crate) groups: Groups,
+    /// The group that takes the place of one which the account doesn't have.
+    pub(crate) default_group: Option<i64>,
     /// Whether fields that the reference doesn't name are refused rather than ignored.
     pub(crate) strict_fields: bool,
     /// Whether `Accept` and (on writes) `Content-Type` must say `application/json`.
@@ -119,6 +135,9 @@ impl Default for Knobs {
             taken_number: TakenNumber::Move,
             named_no_greeting: false,
             trim_texts: false,
+            left_out: &[],
+            groups: Groups::AsSent,
+            default_group: None,
             strict_fields: true,
             strict_headers: true,
             normalize_phone_numbers: false,

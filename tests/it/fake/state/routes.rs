@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use super::normalize::normalize;
 use super::{Account, Change, Put, Refusal, Route};
 
 impl Account {
@@ -54,7 +53,7 @@ impl Account {
         self.menu(ivr_id, menu_id)?;
         let mut route = Route::default().changed(change, Put::Replace)?;
         self.check_key(ivr_id, menu_id, &route)?;
-        normalize(&mut route.options, &self.knobs);
+        self.normalize(&mut route.options);
         route.id = self.take_id();
         let id = route.id;
         self.menu_mut(ivr_id, menu_id).ok_or(Refusal::NotFound)?.routes.push(route);
@@ -72,7 +71,7 @@ impl Account {
         let old = self.route(ivr_id, menu_id, route_id).ok_or(Refusal::NotFound)?;
         let mut route = old.updated(change, &self.knobs)?;
         self.check_key(ivr_id, menu_id, &route)?;
-        normalize(&mut route.options, &self.knobs);
+        self.normalize(&mut route.options);
         *self.route_mut(ivr_id, menu_id, route_id).ok_or(Refusal::NotFound)? = route;
         Ok(())
     }

@@ -83,8 +83,8 @@ fn schema() -> Schema {
         ),
     ];
     attributes::schema(
-        "Reads an IVR and its menus, found by its name or its id. IVRs are made in the admin center; this is how to get \
-         at the ids that routes need. No such IVR is an error that lists those there are.",
+        "Reads an IVR and its menus, found by its name or its id. This is how to get at the ids of \
+         an IVR and of menus that this configuration doesn't make. No such IVR is an error that lists those there are.",
         attributes,
     )
 }

@@ -59,8 +59,8 @@ fn schema() -> Schema {
         ),
     ];
     attributes::schema(
-        "Reads a menu of an IVR, found by its name, by its id, or as the menu that callers get to first. Menus are made in \
-         the admin center; this is how to get at the ids that routes need. No such menu is an error that lists those \
+        "Reads a menu of an IVR, found by its name, by its id, or as the menu that callers get to first. This is how to \
+         get at the id of a menu that this configuration doesn't make. No such menu is an error that lists those \
          there are.",
         attributes,
     )

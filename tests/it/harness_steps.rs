@@ -262,7 +262,7 @@ fn a_route_that_terraform_leaves_behind_fails_the_test() {
         acc.apply(LEFT_BEHIND);
         drop(acc);
     });
-    assert!(message.contains("Terraform made routes [4000] and didn't destroy them"), "{message}");
+    assert!(message.contains("Terraform made [4000] and didn't destroy them"), "{message}");
 }
 
 #[test]
@@ -291,7 +291,7 @@ resource "zendesk_ivr_route" "test" {
         acc.terraform(&["state", "rm", "zendesk_ivr_route.test"]);
         drop(acc);
     });
-    assert!(message.contains("Terraform made routes [4000] and didn't destroy them"), "{message}");
+    assert!(message.contains("Terraform made [4000] and didn't destroy them"), "{message}");
 }
 
 #[test]

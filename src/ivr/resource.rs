@@ -210,7 +210,7 @@ impl Resource for IvrResource {
             Ok(menu) => {
                 let (state, warning) = settle(&planned, &config, &written, menu.as_ref());
                 diags.warnings.extend(warning);
-                Some((state, private))
+                Some((state, ObjectPrivate { is_half_made: false, ..private }))
             }
             Err(error) => {
                 diags.add_error(error);

@@ -15,7 +15,7 @@ fn account() -> Acceptance {
         numbers.extend([(5, "Toll-free".to_owned()), (6, "Berlin".to_owned())]);
         account.set_next_id(10002);
         account.add_menu(ivr, "Billing");
-        account.menu_mut(ivr, 10002).unwrap().greeting_id = Some(77);
+        account.menu_mut(ivr, 10002).unwrap().greeting_id = Some(77.into());
         account.set_next_id(10010);
         account.add_ivr("Night");
     });

@@ -21,4 +21,6 @@ pub(crate) use faults::{Action, Chaos, Fault, Gate};
 pub(crate) use http::Answer;
 pub(crate) use log::LoggedRequest;
 pub(crate) use server::Fake;
-pub(crate) use state::{Account, Delete, OptionsWithoutAction, Overflow, Put, RateLimit, Route};
+pub(crate) use state::{
+    Account, Delete, GroupIds, NoGreeting, OptionsWithoutAction, Overflow, Put, RateLimit, Route, TakenNumber,
+};

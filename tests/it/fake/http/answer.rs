@@ -61,6 +61,23 @@ impl Answer {
         Self::json(422, &json!({ "error": "RecordInvalid", "description": description, "details": details }))
     }
 
+    /// Leaves keys out of the object in the body and out of its options.
+    pub(crate) fn without(mut self, keys: &[&str]) -> Self {
+        if keys.is_empty() {
+            return self;
+        }
+        let mut body: Value = serde_json::from_slice(&self.body).expect("answers to writes are JSON");
+        for object in body.as_object_mut().into_iter().flat_map(|body| body.values_mut()) {
+            for part in ["", "/options"] {
+                if let Some(Value::Object(fields)) = object.pointer_mut(part) {
+                    fields.retain(|key, _| !keys.contains(&key.as_str()));
+                }
+            }
+        }
+        self.body = body.to_string().into();
+        self
+    }
+
     /// Adds a header.
     pub(crate) fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
@@ -79,6 +96,12 @@ impl From<Refusal> for Answer {
         match refusal {
             Refusal::NotFound => Self::record_not_found(),
             Refusal::KeypressTaken => Self::invalid("keypress", "DuplicateValue", "has already been taken"),
+            Refusal::NumberTaken => {
+                Self::invalid("phone_number_ids", "DuplicateValue", "has already been taken")
+            }
+            Refusal::DefaultMenu => Self::record_invalid(json!({
+                "base": [{ "description": "The default menu cannot be deleted", "error": "InvalidValue" }]
+            })),
             Refusal::OptionsNeedAction => {
                 Self::invalid("action", "BlankValue", "must be included when updating options")
             }

@@ -4,6 +4,7 @@ use axum::body::Bytes;
 use serde_json::{Map, Value, json};
 
 use super::Answer;
+use crate::fake::state::Account;
 
 /// The fields under `wrapper`; in strict mode nothing beside it, and no field that isn't allowed.
 pub(super) fn unwrap(
@@ -37,4 +38,10 @@ pub(super) fn string(fields: &Map<String, Value>, key: &str) -> Result<Option<St
         Some(Value::String(text)) if !text.is_empty() => Ok(Some(text.clone())),
         Some(_) => Err(Answer::invalid(key, "InvalidValue", "must be a string")),
     }
+}
+
+/// The name of an IVR or a menu as it is stored, if it is there.
+pub(super) fn name(fields: &Map<String, Value>, account: &Account) -> Result<Option<String>, Answer> {
+    let name = string(fields, "name")?;
+    Ok(if account.knobs.trim_texts { name.map(|name| name.trim().to_owned()) } else { name })
 }

@@ -9,12 +9,12 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::Answer;
-use super::body::{string, unwrap};
+use super::body::{name, unwrap};
 use super::ids::Ids;
 use super::menu;
 use super::page::{Envelope, page};
 use super::route::deleted;
-use crate::fake::state::{Account, Ivr, Refusal};
+use crate::fake::state::{Account, Ivr, Put, Refusal};
 use crate::fake::world::Shared;
 
 const LIST: &str = "/api/v2/channels/voice/ivr";
@@ -67,22 +67,29 @@ async fn show(State(world): State<Shared>, Ids(id): Ids<i64>) -> Result<Answer, 
 async fn create(State(world): State<Shared>, body: Bytes) -> Result<Answer, Answer> {
     let mut account = world.account();
     let fields = unwrap(&body, "ivr", &FIELDS, account.knobs.strict_fields)?;
-    let (name, numbers) = (string(&fields, "name")?, phone_numbers(&fields)?);
+    let (name, numbers) = (name(&fields, &account)?, phone_numbers(&fields)?.unwrap_or_default());
+    account.check_numbers(None, &numbers)?;
     let id = account.add_ivr(&name.unwrap_or_default());
-    account.ivr_mut(id).ok_or(Refusal::NotFound)?.phone_numbers = numbers;
-    one(&account, 201, id)
+    account.set_numbers(id, &numbers);
+    Ok(one(&account, 201, id)?.without(account.knobs.omitted))
 }
 
 async fn update(State(world): State<Shared>, Ids(id): Ids<i64>, body: Bytes) -> Result<Answer, Answer> {
     let mut account = world.account();
     let fields = unwrap(&body, "ivr", &FIELDS, account.knobs.strict_fields)?;
-    let (name, numbers) = (string(&fields, "name")?, phone_numbers(&fields)?);
+    let (name, mut numbers) = (name(&fields, &account)?, phone_numbers(&fields)?);
+    account.check_numbers(Some(id), numbers.as_deref().unwrap_or_default())?;
+    let replace = account.knobs.put == Put::Replace;
     let ivr = account.ivr_mut(id).ok_or(Refusal::NotFound)?;
-    ivr.name = name.or(ivr.name.take());
-    if fields.contains_key("phone_number_ids") {
-        ivr.phone_numbers = numbers;
+    if replace {
+        ivr.name = None;
+        numbers.get_or_insert_default();
     }
-    one(&account, 200, id)
+    ivr.name = name.or(ivr.name.take());
+    if let Some(numbers) = numbers {
+        account.set_numbers(id, &numbers);
+    }
+    Ok(one(&account, 200, id)?.without(account.knobs.omitted))
 }
 
 async fn remove(State(world): State<Shared>, Ids(id): Ids<i64>) -> Result<Answer, Answer> {
@@ -92,11 +99,11 @@ async fn remove(State(world): State<Shared>, Ids(id): Ids<i64>) -> Result<Answer
     Ok(deleted(&account, answer))
 }
 
-fn phone_numbers(fields: &Map<String, Value>) -> Result<Vec<(i64, String)>, Answer> {
-    let Some(ids) = fields.get("phone_number_ids") else { return Ok(Vec::new()) };
-    let numbers = ids.as_array().map(|ids| ids.iter().map(|id| Some((id.as_i64()?, format!("Line {id}")))));
+fn phone_numbers(fields: &Map<String, Value>) -> Result<Option<Vec<i64>>, Answer> {
+    let Some(ids) = fields.get("phone_number_ids") else { return Ok(None) };
+    let numbers = ids.as_array().and_then(|ids| ids.iter().map(Value::as_i64).collect());
     numbers
-        .and_then(|numbers| numbers.collect())
+        .map(Some)
         .ok_or_else(|| Answer::invalid("phone_number_ids", "InvalidValue", "must be an array of ids"))
 }
 
@@ -105,11 +112,14 @@ fn one(account: &Account, status: u16, id: i64) -> Result<Answer, Answer> {
 }
 
 fn wire(account: &Account, ivr: &Ivr) -> Wire {
+    let number_name = |(id, name): &(i64, String)| {
+        account.phone_numbers().get(id).map_or(name.as_str(), |number| number.name()).to_owned()
+    };
     Wire {
         id: ivr.id,
         name: ivr.name.clone(),
         menus: account.knobs.nested_menus.then(|| menu::wires(account, ivr.id, &ivr.menus)),
         phone_number_ids: ivr.phone_numbers.iter().map(|(id, _)| *id).collect(),
-        phone_number_names: ivr.phone_numbers.iter().map(|(_, name)| name.clone()).collect(),
+        phone_number_names: ivr.phone_numbers.iter().map(number_name).collect(),
     }
 }

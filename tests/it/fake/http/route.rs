@@ -76,7 +76,7 @@ async fn create(
     let mut account = world.account();
     let change = change(&body, account.knobs.strict_fields)?;
     let id = account.create_route(ivr, menu, change)?;
-    one(&account, 201, (ivr, menu, id))
+    Ok(one(&account, 201, (ivr, menu, id))?.without(account.knobs.omitted))
 }
 
 async fn update(
@@ -87,7 +87,7 @@ async fn update(
     let mut account = world.account();
     let change = change(&body, account.knobs.strict_fields)?;
     account.update_route(ivr, menu, id, change)?;
-    one(&account, 200, (ivr, menu, id))
+    Ok(one(&account, 200, (ivr, menu, id))?.without(account.knobs.omitted))
 }
 
 async fn remove(

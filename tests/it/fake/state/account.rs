@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::clock::Clock;
 use super::rate::Usage;
-use super::{Credentials, Ivr, Knobs, Menu, Refusal};
+use super::{Credentials, Ivr, Knobs, Menu, PhoneNumber, Refusal};
 
 /// First id, of the size that real ids have: above 32 bits, below 2^53.
 const FIRST_ID: i64 = 21_973_195_678_484;
@@ -19,6 +19,8 @@ pub(crate) struct Account {
     pub(crate) knobs: Knobs,
     pub(super) ivrs: Vec<Ivr>,
     groups: BTreeMap<i64, String>,
+    pub(super) phone_numbers: BTreeMap<i64, PhoneNumber>,
+    pub(super) greetings: BTreeMap<i64, String>,
     next_id: i64,
     clock: Clock,
     usage: Usage,
@@ -32,6 +34,8 @@ impl Account {
             knobs: Knobs::default(),
             ivrs: Vec::new(),
             groups: BTreeMap::new(),
+            phone_numbers: BTreeMap::new(),
+            greetings: BTreeMap::new(),
             next_id: FIRST_ID,
             clock: Clock::default(),
             usage: Usage::default(),
@@ -56,6 +60,11 @@ impl Account {
 
     pub(super) fn group(&self, id: i64) -> Option<String> {
         self.groups.get(&id).cloned()
+    }
+
+    /// All groups, by id.
+    pub(crate) fn groups(&self) -> &BTreeMap<i64, String> {
+        &self.groups
     }
 
     /// Adds an IVR with its default menu "Main menu", as the service does.
@@ -122,6 +131,15 @@ impl Account {
     pub(crate) fn remove_menu(&mut self, ivr_id: i64, menu_id: i64) -> Option<Menu> {
         let menus = &mut self.ivr_mut(ivr_id)?.menus;
         Some(menus.remove(menus.iter().position(|m| m.id == menu_id)?))
+    }
+
+    /// Deletes a menu as the service does: not where calls start; routes that lead to it stay.
+    pub(crate) fn delete_menu(&mut self, ivr_id: i64, menu_id: i64) -> Result<(), Refusal> {
+        if self.menu(ivr_id, menu_id)?.default {
+            return Err(Refusal::DefaultMenu);
+        }
+        self.remove_menu(ivr_id, menu_id);
+        Ok(())
     }
 
     /// Removes an IVR with its menus and routes.

@@ -1,5 +1,7 @@
 //! IVRs and menus as the account holds them.
 
+use serde_json::Value;
+
 use super::Route;
 
 /// An IVR.
@@ -20,7 +22,8 @@ pub(crate) struct Menu {
     pub(crate) name: Option<String>,
     /// Whether calls start here.
     pub(crate) default: bool,
-    pub(crate) greeting_id: Option<i64>,
+    /// Id of a greeting of the account (a number) or of Zendesk (a string).
+    pub(crate) greeting_id: Option<Value>,
     /// In the order of their creation.
     pub(crate) routes: Vec<Route>,
 }

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-/// What a PUT does with the options that it doesn't name.
+/// What a PUT does with the options, and with the fields of IVRs and menus, that it doesn't name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Put {
-    /// The options sent replace the old ones.
+    /// What is sent replaces the old values; a field of an IVR or a menu becomes null or empty.
     Replace,
-    /// Options that are not named are kept, unless they belong to another action; null removes one.
+    /// What isn't named is kept, except options of another action; null removes an option.
     Merge,
 }
 
@@ -44,6 +44,35 @@ pub(crate) enum Overflow {
     Missing,
 }
 
+/// What happens to a phone number that another IVR has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TakenNumber {
+    /// It leaves the other IVR.
+    Move,
+    /// The write is refused with 422.
+    Refuse,
+}
+
+/// What a menu without a greeting shows as `greeting_id`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NoGreeting {
+    /// `null`
+    Null,
+    /// `"ivr_none"`
+    Named,
+}
+
+/// How `group_ids` are stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum GroupIds {
+    /// As they were sent.
+    AsSent,
+    /// In ascending order.
+    Sorted,
+    /// The first one alone.
+    First,
+}
+
 /// A rate limit: so many requests in each window of time, 429 with Retry-After for the rest.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RateLimit {
@@ -61,6 +90,8 @@ pub(crate) struct Knobs {
     /// Whether lists are paged and carry `next_page`, `previous_page` and `count`.
     pub(crate) envelope: bool,
     pub(crate) put: Put,
+    pub(crate) taken_number: TakenNumber,
+    pub(crate) no_greeting: NoGreeting,
     pub(crate) options_without_action: OptionsWithoutAction,
     /// Whether a second route for the same key of a menu is refused.
     pub(crate) unique_keypress: bool,
@@ -75,6 +106,15 @@ pub(crate) struct Knobs {
     pub(crate) normalize_tags: bool,
     /// Whether `options` always carry `tags`, empty if none were sent.
     pub(crate) always_tags: bool,
+    /// Whether tags are stored in lower case, in the order sent.
+    pub(crate) lower_tags: bool,
+    pub(crate) group_ids: GroupIds,
+    /// Whether names and text messages lose the white space at their ends.
+    pub(crate) trim_texts: bool,
+    /// The group that replaces groups which don't exist.
+    pub(crate) default_group: Option<i64>,
+    /// Keys of an object and of its options that answers to a create or an update leave out.
+    pub(crate) omitted: &'static [&'static str],
     pub(crate) overflow: Overflow,
     /// Whether IVRs hold their menus.
     pub(crate) nested_menus: bool,
@@ -99,6 +139,8 @@ impl Default for Knobs {
             page_size: 100,
             envelope: true,
             put: Put::Replace,
+            taken_number: TakenNumber::Move,
+            no_greeting: NoGreeting::Null,
             options_without_action: OptionsWithoutAction::Refuse,
             unique_keypress: true,
             delete: Delete::WithBody,
@@ -107,6 +149,11 @@ impl Default for Knobs {
             normalize_phone_numbers: false,
             normalize_tags: false,
             always_tags: false,
+            lower_tags: false,
+            group_ids: GroupIds::AsSent,
+            trim_texts: false,
+            default_group: None,
+            omitted: &[],
             overflow: Overflow::Echo,
             nested_menus: true,
             nested_routes: true,

@@ -7,6 +7,7 @@ mod demo;
 mod ivr;
 mod knobs;
 mod normalize;
+mod numbers;
 mod rate;
 mod refusal;
 mod route;
@@ -16,6 +17,9 @@ pub(crate) use account::Account;
 pub(crate) use credentials::{Credentials, Scopes};
 pub(crate) use demo::Demo;
 pub(crate) use ivr::{Ivr, Menu};
-pub(crate) use knobs::{Delete, Knobs, OptionsWithoutAction, Overflow, Put, RateLimit};
+pub(crate) use knobs::{
+    Delete, GroupIds, Knobs, NoGreeting, OptionsWithoutAction, Overflow, Put, RateLimit, TakenNumber,
+};
+pub(crate) use numbers::{PhoneNumber, ZENDESK_GREETINGS};
 pub(crate) use refusal::Refusal;
 pub(crate) use route::{Change, Route};

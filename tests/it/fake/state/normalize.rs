@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Knobs;
+use super::{GroupIds, Knobs};
 
 /// Rewrites options the way the service stores them.
 pub(crate) fn normalize(options: &mut Map<String, Value>, knobs: &Knobs) {
@@ -18,6 +18,23 @@ pub(crate) fn normalize(options: &mut Map<String, Value>, knobs: &Knobs) {
         && let Some(Value::Array(tags)) = options.get_mut("tags")
     {
         *tags = lower_sorted(tags);
+    }
+    if knobs.lower_tags
+        && let Some(Value::Array(tags)) = options.get_mut("tags")
+    {
+        *tags = tags.iter().filter_map(Value::as_str).map(|tag| tag.to_lowercase().into()).collect();
+    }
+    if knobs.trim_texts
+        && let Some(Value::String(text)) = options.get_mut("sms_text")
+    {
+        *text = text.trim().into();
+    }
+    if let Some(Value::Array(ids)) = options.get_mut("group_ids") {
+        match knobs.group_ids {
+            GroupIds::AsSent => {}
+            GroupIds::Sorted => ids.sort_by_key(Value::as_i64),
+            GroupIds::First => ids.truncate(1),
+        }
     }
 }
 

@@ -58,3 +58,55 @@ fn groups_that_the_service_changes_are_told_and_shown() {
         }
     }
 }
+
+#[test]
+fn a_text_message_that_the_service_trims_changes_nothing_else() {
+    let acc = account();
+    acc.fake().account(|account| account.knobs.trim_texts = true);
+    for key in ["1", "2"] {
+        let options = r#"{ sms_text = " Hi ", textback_phone_number_id = 7 }"#;
+        let arguments = format!(r#"keypress = "{key}", action = "textback", options = {options}"#);
+        let (_, next) = acc.apply_expecting_drift(&route("test", &arguments));
+        next.expect_action(TEST, Action::Update);
+        let (mut before, after) = (next.change(TEST)["before"].clone(), &next.change(TEST)["after"]);
+        assert_eq!(before["options"]["sms_text"], "Hi");
+        before["options"]["sms_text"] = json!(" Hi ");
+        assert_eq!(
+            (&before["options"], &before["keypress"], &before["action"]),
+            (&after["options"], &after["keypress"], &after["action"])
+        );
+    }
+}
+
+#[test]
+fn groups_that_the_service_sorts_are_told_and_shown() {
+    let acc = account();
+    acc.fake().account(|account| account.knobs.group_ids = GroupIds::Sorted);
+    for key in ["1", "2"] {
+        let arguments = format!(
+            r#"keypress = "{key}", action = "group", options = {{ group_ids = [360001381433, 360001381413] }}"#
+        );
+        let (_, next) = acc.apply_expecting_drift(&route("test", &arguments));
+        next.expect_action(TEST, Action::Update);
+        assert_eq!(
+            next.change(TEST)["before"]["options"]["group_ids"],
+            json!([360_001_381_413_i64, 360_001_381_433_i64])
+        );
+    }
+}
+
+#[test]
+fn arguments_that_answers_to_writes_leave_out_do_not_break_an_apply() {
+    for omitted in [&["tags"] as &[&str], &["keypress"], &["action"], &["group_ids"], &["options"]] {
+        println!("left out: {omitted:?}");
+        let acc = account();
+        acc.fake().account(|account| account.knobs.omitted = omitted);
+        for key in ["1", "2"] {
+            let options = r#"{ group_ids = [360001381413], tags = ["a"] }"#;
+            acc.apply(&route(
+                "test",
+                &format!(r#"keypress = "{key}", action = "group", options = {options}"#),
+            ));
+        }
+    }
+}

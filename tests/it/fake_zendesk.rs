@@ -13,6 +13,7 @@ mod oauth;
 mod pages;
 mod recorded;
 mod validation;
+mod writes;
 
 use reqwest::Method;
 use reqwest::blocking::{Client, RequestBuilder, Response};

@@ -22,5 +22,5 @@ pub(crate) use http::Answer;
 pub(crate) use log::LoggedRequest;
 pub(crate) use server::Fake;
 pub(crate) use state::{
-    Account, Delete, Groups, OptionsWithoutAction, Overflow, Put, RateLimit, Route, TakenNumber,
+    Account, Delete, GroupIds, NoGreeting, OptionsWithoutAction, Overflow, Put, RateLimit, Route, TakenNumber,
 };

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::{MENU, ROUTES, call, fake, get, send};
+use super::{ROUTES, call, fake, get, send};
 use crate::fake::{Delete, Fake, OptionsWithoutAction, Overflow, Put, RateLimit};
 
 /// A fake with route 10003, a text-back with an option that the reference doesn't name.
@@ -86,7 +86,9 @@ fn duplicate_keys_can_be_allowed() {
 fn delete_can_answer_without_a_body() {
     let fake = fake_with_textback();
     fake.account(|account| account.knobs.delete = Delete::NoContent);
-    for path in [&format!("{ROUTES}/10003"), MENU, super::IVR] {
+    let menu = fake.account(|account| account.add_menu(10001, "Second"));
+    let menu = format!("{}/menus/{menu}", super::IVR);
+    for path in [&format!("{ROUTES}/10003"), menu.as_str(), super::IVR] {
         let response = send(&fake, "DELETE", path, Value::Null);
         assert_eq!((response.status().as_u16(), response.text().unwrap()), (204, String::new()));
     }

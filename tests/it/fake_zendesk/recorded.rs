@@ -75,11 +75,13 @@ fn updates_and_deletes_menus_and_ivrs() {
     let menu = json!({ "id": 10002, "name": "Start", "default": true, "greeting_id": 7, "routes": [] });
     let body = json!({ "ivr_menu": { "name": "Start", "greeting_id": 7 } });
     assert_eq!(call(&fake, "PUT", MENU, body), (200, json!({ "ivr_menu": menu })));
-    assert_eq!(call(&fake, "DELETE", MENU, Value::Null), (200, json!({ "ivr_menu": menu })));
-    assert_eq!(get(&fake, MENU).0, 404);
+    let path = format!("{IVR}/menus/{}", fake.account(|account| account.add_menu(10001, "Second")));
+    let second = get(&fake, &path).1;
+    assert_eq!(call(&fake, "DELETE", &path, Value::Null), (200, second));
+    assert_eq!(get(&fake, &path).0, 404);
 
     let ivr = json!({ "ivr": {
-        "id": 10001, "name": "Line", "menus": [],
+        "id": 10001, "name": "Line", "menus": [menu],
         "phone_number_ids": [8], "phone_number_names": ["Line 8"],
     } });
     let body = json!({ "ivr": { "name": "Line", "phone_number_ids": [8] } });

@@ -6,7 +6,6 @@ use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
-use std::mem;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
@@ -16,7 +15,6 @@ use tempfile::TempDir;
 
 use super::binary::{Binary, Feature};
 use super::environment;
-use super::made::Made;
 use super::output::Output;
 use super::plain::{expect_plain, expect_plain_output};
 use super::run::Running;
@@ -31,7 +29,6 @@ pub(crate) struct Acceptance {
     fake: Fake,
     scratch: TempDir,
     env: BTreeMap<OsString, OsString>,
-    made: RefCell<Made>,
     /// What the last apply was given: the configuration to destroy with.
     applied: RefCell<Option<String>>,
     directories: Cell<u32>,
@@ -49,14 +46,7 @@ impl Acceptance {
     pub(crate) fn with(fake: Fake) -> Self {
         let scratch = TempDir::with_prefix("zendesk-acc-").expect("a temporary directory can be made");
         let env = environment::variables(scratch.path(), &fake);
-        let acceptance = Self {
-            fake,
-            scratch,
-            env,
-            made: RefCell::default(),
-            applied: RefCell::default(),
-            directories: Cell::new(0),
-        };
+        let acceptance = Self { fake, scratch, env, applied: RefCell::default(), directories: Cell::new(0) };
         fs::write(acceptance.scratch.path().join("cli.tfrc"), environment::cli_config())
             .expect("the CLI's configuration");
         fs::create_dir(acceptance.dir()).expect("the working directory");
@@ -201,14 +191,12 @@ impl Acceptance {
     fn start(&self, dir: &Path, args: &[&str]) -> Running {
         let mut command = Command::new(&Binary::chosen().path);
         command.args(args).current_dir(dir).env_clear().envs(&self.env);
-        Running::start(command, Made::all(&self.fake))
+        Running::start(command)
     }
 
     #[track_caller]
-    fn wait(&self, mut running: Running, dir: &Path) -> Output {
-        let before = mem::take(&mut running.before);
+    fn wait(&self, running: Running, dir: &Path) -> Output {
         let output = running.wait(dir);
-        self.made.borrow_mut().note(&self.fake, &before);
         let secrets = self.fake.account(|account| secrets::of(account));
         let plan = serde_json::from_str(&output.stdout).map(|json| secrets::without_configuration(&json));
         secrets::expect_none(&secrets, plan.as_ref().unwrap_or(&output.stdout), &output.command);
@@ -234,7 +222,7 @@ impl Acceptance {
 
     /// The objects that Terraform made and didn't destroy.
     fn left(&self) -> Vec<i64> {
-        self.made.borrow().left(&self.fake)
+        self.fake.account(|account| account.posted())
     }
 }
 

@@ -25,11 +25,12 @@ pub(crate) struct Diagnostic {
 impl Diagnostic {
     /// Checks the resource, and that the line shown is the one of this attribute.
     ///
-    /// For a path into `options` an older Terraform shows the resource's first line, or that of a namesake.
+    /// For a path into `options` or `default_menu` an older Terraform shows the resource's first line, or that of a namesake.
     #[track_caller]
     pub(crate) fn at(&self, address: &str, attribute: &str) -> &Self {
         assert_eq!(self.address, address, "{self:#?}");
-        let is_vague = attribute == "options" && !Binary::chosen().has(Feature::NestedPlaces);
+        let is_vague =
+            ["options", "default_menu"].contains(&attribute) && !Binary::chosen().has(Feature::NestedPlaces);
         assert!(
             is_vague || self.source.starts_with(attribute),
             "the line shown is not the one of {attribute}: {self:#?}"

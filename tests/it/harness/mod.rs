@@ -5,7 +5,7 @@
 //! test ends, what it made is destroyed, the fake must hold none of it, and no output may hold a credential.
 //!
 //! - [`binary`]: which Terraform, and what it can do.
-//! - [`acceptance`], [`environment`]: the test's surroundings; [`secrets`] and [`made`] watch what leaks and what is left,
+//! - [`acceptance`], [`environment`]: the test's surroundings; [`secrets`] watches what leaks,
 //!   [`plain`] that nothing steers a terminal.
 //! - [`steps`], [`imports`], [`query`]: what a test does.
 //! - [`plan`], [`state`], [`output`], [`diagnostic`]: what a test looks at.
@@ -18,7 +18,6 @@ mod diagnostic;
 mod environment;
 mod imports;
 mod json;
-mod made;
 mod output;
 mod plain;
 mod plan;

@@ -1,6 +1,5 @@
 //! One run of Terraform.
 
-use std::collections::BTreeSet;
 use std::io::Read;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
@@ -21,16 +20,14 @@ pub(crate) struct Running {
     command: String,
     child: Option<Child>,
     watchdog: Sender<()>,
-    /// The routes that were there before.
-    pub(super) before: BTreeSet<i64>,
 }
 
 impl Running {
     #[track_caller]
-    pub(super) fn start(mut command: Command, before: BTreeSet<i64>) -> Self {
+    pub(super) fn start(mut command: Command) -> Self {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0);
         let child = command.spawn().unwrap_or_else(|e| panic!("{command:?}: {e}"));
-        Self { command: told(&command), watchdog: watch(child.id()), child: Some(child), before }
+        Self { command: told(&command), watchdog: watch(child.id()), child: Some(child) }
     }
 
     /// Sends SIGINT to the whole group, as Ctrl-C in a terminal does: to Terraform and to the provider.

@@ -16,7 +16,8 @@ pub(crate) fn of(account: &Account) -> Vec<String> {
     let own = [&credentials.api_token, &credentials.oauth_token, &credentials.oauth_client_secret]
         .map(Clone::clone);
     let issued = credentials.issued_tokens().into_iter().map(str::to_owned);
-    own.into_iter().chain(issued).chain([STANDARD.encode(basic)]).collect()
+    let numbers = account.phone_numbers().values().map(|number| number.token.clone());
+    own.into_iter().chain(issued).chain(numbers).chain([STANDARD.encode(basic)]).collect()
 }
 
 /// Checks that a text holds none of the secrets.

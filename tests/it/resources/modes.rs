@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::fake::state::Knobs;
-use crate::fake::{Fake, Groups, Put, TakenNumber};
+use crate::fake::state::{GroupIds, NoGreeting};
+use crate::fake::{Fake, Put, TakenNumber};
 use crate::harness::Acceptance;
 
 /// A way of a service, and the attributes that the next plan may show because of it.
@@ -20,27 +21,27 @@ const MODES: [Mode; 22] = [
     ("menus are nested without routes", |knobs| knobs.nested_routes = false, &[]),
     ("nothing is nested", |knobs| knobs.nested_menus = false, &[]),
     ("routes are nested without all options", |knobs| knobs.nested_options = false, &[]),
-    ("no greeting has a name", |knobs| knobs.named_no_greeting = true, &[]),
-    ("tags are in lower case", |knobs| knobs.normalize_tags = true, &[]),
+    ("no greeting has a name", |knobs| knobs.no_greeting = NoGreeting::Named, &[]),
+    ("tags are in lower case", |knobs| knobs.lower_tags = true, &[]),
     ("tags are always there", |knobs| knobs.always_tags = true, &[]),
     ("texts are trimmed", |knobs| knobs.trim_texts = true, &["options"]),
-    ("groups are sorted", |knobs| knobs.groups = Groups::Sorted, &["options"]),
-    ("groups are cut to the first", |knobs| knobs.groups = Groups::First, &["options"]),
+    ("groups are sorted", |knobs| knobs.group_ids = GroupIds::Sorted, &["options"]),
+    ("groups are cut to the first", |knobs| knobs.group_ids = GroupIds::First, &["options"]),
     ("an unknown group is replaced", |knobs| knobs.default_group = Some(1), &["options"]),
-    ("answers to writes lack names", |knobs| knobs.left_out = &["name"], &[]),
-    ("answers to writes lack menus", |knobs| knobs.left_out = &["menus"], &[]),
-    ("answers to writes lack the default mark", |knobs| knobs.left_out = &["default"], &[]),
+    ("answers to writes lack names", |knobs| knobs.omitted = &["name"], &[]),
+    ("answers to writes lack menus", |knobs| knobs.omitted = &["menus"], &[]),
+    ("answers to writes lack the default mark", |knobs| knobs.omitted = &["default"], &[]),
     (
         "answers to writes lack numbers",
-        |knobs| knobs.left_out = &["phone_number_ids", "phone_number_names"],
+        |knobs| knobs.omitted = &["phone_number_ids", "phone_number_names"],
         &[],
     ),
-    ("answers to writes lack greetings", |knobs| knobs.left_out = &["greeting_id", "greeting"], &[]),
-    ("answers to writes lack options", |knobs| knobs.left_out = &["options", "option_text"], &[]),
-    ("answers to writes lack the key and the action", |knobs| knobs.left_out = &["keypress", "action"], &[]),
+    ("answers to writes lack greetings", |knobs| knobs.omitted = &["greeting_id", "greeting"], &[]),
+    ("answers to writes lack options", |knobs| knobs.omitted = &["options", "option_text"], &[]),
+    ("answers to writes lack the key and the action", |knobs| knobs.omitted = &["keypress", "action"], &[]),
     (
         "answers to writes lack all that is nested",
-        |knobs| knobs.left_out = &["menus", "routes", "default"],
+        |knobs| knobs.omitted = &["menus", "routes", "default"],
         &[],
     ),
 ];

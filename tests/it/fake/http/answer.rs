@@ -61,24 +61,24 @@ impl Answer {
         Self::json(422, &json!({ "error": "RecordInvalid", "description": description, "details": details }))
     }
 
-    /// Leaves fields of these names out, wherever they stand.
-    pub(crate) fn without(self, names: &[&str]) -> Self {
-        fn leave_out(value: &mut Value, names: &[&str]) {
+    /// Leaves keys out of the object in the body, of its options, and of what is nested in it.
+    pub(crate) fn without(self, keys: &[&str]) -> Self {
+        fn leave_out(value: &mut Value, keys: &[&str]) {
             match value {
                 Value::Object(fields) => {
-                    fields.retain(|name, _| !names.contains(&name.as_str()));
-                    fields.values_mut().for_each(|value| leave_out(value, names));
+                    fields.retain(|key, _| !keys.contains(&key.as_str()));
+                    fields.values_mut().for_each(|value| leave_out(value, keys));
                 }
-                Value::Array(items) => items.iter_mut().for_each(|item| leave_out(item, names)),
+                Value::Array(items) => items.iter_mut().for_each(|item| leave_out(item, keys)),
                 _ => {}
             }
         }
-        if names.is_empty() {
+        if keys.is_empty() {
             return self;
         }
-        let mut body = serde_json::from_slice(&self.body).expect("the body is JSON");
-        leave_out(&mut body, names);
-        Self { body: body.to_string().into_bytes(), ..self }
+        let mut body = serde_json::from_slice(&self.body).expect("answers to writes are JSON");
+        leave_out(&mut body, keys);
+        Self { body: body.to_string().into(), ..self }
     }
 
     /// Adds a header.
@@ -102,6 +102,9 @@ impl From<Refusal> for Answer {
             Refusal::NumberTaken => {
                 Self::invalid("phone_number_ids", "DuplicateValue", "has already been taken")
             }
+            Refusal::DefaultMenu => Self::record_invalid(json!({
+                "base": [{ "description": "The default menu cannot be deleted", "error": "InvalidValue" }]
+            })),
             Refusal::OptionsNeedAction => {
                 Self::invalid("action", "BlankValue", "must be included when updating options")
             }

@@ -31,12 +31,6 @@ pub(super) fn unwrap(
     Ok(fields)
 }
 
-/// The name of an IVR or a menu, if it is there, as the service stores it.
-pub(super) fn name(account: &Account, fields: &Map<String, Value>) -> Result<Option<String>, Answer> {
-    let name = string(fields, "name")?;
-    Ok(if account.knobs.trim_texts { name.map(|name| name.trim().to_owned()) } else { name })
-}
-
 /// A field that is a string, if it is there.
 pub(super) fn string(fields: &Map<String, Value>, key: &str) -> Result<Option<String>, Answer> {
     match fields.get(key) {
@@ -44,4 +38,10 @@ pub(super) fn string(fields: &Map<String, Value>, key: &str) -> Result<Option<St
         Some(Value::String(text)) if !text.is_empty() => Ok(Some(text.clone())),
         Some(_) => Err(Answer::invalid(key, "InvalidValue", "must be a string")),
     }
+}
+
+/// The name of an IVR or a menu as it is stored, if it is there.
+pub(super) fn name(fields: &Map<String, Value>, account: &Account) -> Result<Option<String>, Answer> {
+    let name = string(fields, "name")?;
+    Ok(if account.knobs.trim_texts { name.map(|name| name.trim().to_owned()) } else { name })
 }

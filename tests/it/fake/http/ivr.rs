@@ -13,7 +13,7 @@ use super::body::{name, unwrap};
 use super::ids::Ids;
 use super::menu;
 use super::page::{Envelope, page};
-use super::route::{deleted, written};
+use super::route::deleted;
 use crate::fake::state::{Account, Ivr, Put, Refusal};
 use crate::fake::world::Shared;
 
@@ -67,28 +67,30 @@ async fn show(State(world): State<Shared>, Ids(id): Ids<i64>) -> Result<Answer, 
 async fn create(State(world): State<Shared>, body: Bytes) -> Result<Answer, Answer> {
     let mut account = world.account();
     let fields = unwrap(&body, "ivr", &FIELDS, account.knobs.strict_fields)?;
-    let (name, numbers) = (name(&account, &fields)?, phone_numbers(&fields)?);
+    let (name, numbers) = (name(&fields, &account)?, phone_numbers(&fields)?.unwrap_or_default());
+    account.check_numbers(None, &numbers)?;
     let id = account.add_ivr(&name.unwrap_or_default());
-    if let Err(refusal) = account.set_numbers(id, &numbers.unwrap_or_default()) {
-        account.remove_ivr(id);
-        return Err(refusal.into());
-    }
-    written(one(&account, 201, id), &account)
+    account.set_numbers(id, &numbers);
+    account.note_posted(id);
+    Ok(one(&account, 201, id)?.without(account.knobs.omitted))
 }
 
 async fn update(State(world): State<Shared>, Ids(id): Ids<i64>, body: Bytes) -> Result<Answer, Answer> {
     let mut account = world.account();
     let fields = unwrap(&body, "ivr", &FIELDS, account.knobs.strict_fields)?;
-    let (name, numbers) = (name(&account, &fields)?, phone_numbers(&fields)?);
-    account.ivr(id)?;
-    let merges = account.knobs.put == Put::Merge;
-    let numbers = if merges { numbers } else { Some(numbers.unwrap_or_default()) };
-    if let Some(numbers) = numbers {
-        account.set_numbers(id, &numbers)?;
-    }
+    let (name, mut numbers) = (name(&fields, &account)?, phone_numbers(&fields)?);
+    account.check_numbers(Some(id), numbers.as_deref().unwrap_or_default())?;
+    let replace = account.knobs.put == Put::Replace;
     let ivr = account.ivr_mut(id).ok_or(Refusal::NotFound)?;
-    ivr.name = name.or(if merges { ivr.name.take() } else { None });
-    written(one(&account, 200, id), &account)
+    if replace {
+        ivr.name = None;
+        numbers.get_or_insert_default();
+    }
+    ivr.name = name.or(ivr.name.take());
+    if let Some(numbers) = numbers {
+        account.set_numbers(id, &numbers);
+    }
+    Ok(one(&account, 200, id)?.without(account.knobs.omitted))
 }
 
 async fn remove(State(world): State<Shared>, Ids(id): Ids<i64>) -> Result<Answer, Answer> {
@@ -100,9 +102,10 @@ async fn remove(State(world): State<Shared>, Ids(id): Ids<i64>) -> Result<Answer
 
 fn phone_numbers(fields: &Map<String, Value>) -> Result<Option<Vec<i64>>, Answer> {
     let Some(ids) = fields.get("phone_number_ids") else { return Ok(None) };
-    let numbers = ids.as_array().and_then(|ids| ids.iter().map(Value::as_i64).collect::<Option<Vec<_>>>());
-    let wrong = || Answer::invalid("phone_number_ids", "InvalidValue", "must be an array of ids");
-    numbers.map(Some).ok_or_else(wrong)
+    let numbers = ids.as_array().and_then(|ids| ids.iter().map(Value::as_i64).collect());
+    numbers
+        .map(Some)
+        .ok_or_else(|| Answer::invalid("phone_number_ids", "InvalidValue", "must be an array of ids"))
 }
 
 fn one(account: &Account, status: u16, id: i64) -> Result<Answer, Answer> {
@@ -110,11 +113,14 @@ fn one(account: &Account, status: u16, id: i64) -> Result<Answer, Answer> {
 }
 
 fn wire(account: &Account, ivr: &Ivr) -> Wire {
+    let number_name = |(id, name): &(i64, String)| {
+        account.phone_numbers().get(id).map_or(name.as_str(), |number| number.name()).to_owned()
+    };
     Wire {
         id: ivr.id,
         name: ivr.name.clone(),
         menus: account.knobs.nested_menus.then(|| menu::wires(account, ivr.id, &ivr.menus)),
         phone_number_ids: ivr.phone_numbers.iter().map(|(id, _)| *id).collect(),
-        phone_number_names: ivr.phone_numbers.iter().map(|(_, name)| name.clone()).collect(),
+        phone_number_names: ivr.phone_numbers.iter().map(number_name).collect(),
     }
 }

@@ -6,14 +6,14 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::routing::get;
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::Answer;
 use super::body::{name, unwrap};
 use super::ids::Ids;
 use super::page::{Envelope, page};
-use super::route::{self, deleted, written};
-use crate::fake::state::{Account, Menu, Put, Refusal};
+use super::route::{self, deleted};
+use crate::fake::state::{Account, Menu, NoGreeting, Put, Refusal, ZENDESK_GREETINGS};
 use crate::fake::world::Shared;
 
 const LIST: &str = "/api/v2/channels/voice/ivr/:ivr/menus";
@@ -26,7 +26,7 @@ pub(super) struct Wire {
     id: i64,
     name: Option<String>,
     default: bool,
-    greeting_id: Option<Value>,
+    greeting_id: Value,
     #[serde(skip_serializing_if = "Option::is_none")]
     routes: Option<Vec<route::Wire>>,
 }
@@ -65,10 +65,11 @@ async fn create(State(world): State<Shared>, Ids(ivr): Ids<i64>, body: Bytes) ->
     let mut account = world.account();
     let fields = unwrap(&body, "ivr_menu", &FIELDS, account.knobs.strict_fields)?;
     account.ivr(ivr)?;
-    let (name, greeting_id) = (name(&account, &fields)?, greeting(&fields)?);
+    let (name, greeting_id) = (name(&fields, &account)?, greeting(&fields)?);
     let id = account.add_menu(ivr, &name.unwrap_or_default());
     account.menu_mut(ivr, id).ok_or(Refusal::NotFound)?.greeting_id = greeting_id;
-    written(one(&account, 201, ivr, id), &account)
+    account.note_posted(id);
+    Ok(one(&account, 201, ivr, id)?.without(account.knobs.omitted))
 }
 
 async fn update(
@@ -78,38 +79,34 @@ async fn update(
 ) -> Result<Answer, Answer> {
     let mut account = world.account();
     let fields = unwrap(&body, "ivr_menu", &FIELDS, account.knobs.strict_fields)?;
-    let (name, greeting_id) = (name(&account, &fields)?, greeting(&fields)?);
-    let merges = account.knobs.put == Put::Merge;
+    let (name, greeting_id) = (name(&fields, &account)?, greeting(&fields)?);
+    let replace = account.knobs.put == Put::Replace;
     let menu = account.menu_mut(ivr, id).ok_or(Refusal::NotFound)?;
-    menu.name = name.or(if merges { menu.name.take() } else { None });
-    if !merges || fields.contains_key("greeting_id") {
+    if replace {
+        (menu.name, menu.greeting_id) = (None, None);
+    }
+    menu.name = name.or(menu.name.take());
+    if fields.contains_key("greeting_id") {
         menu.greeting_id = greeting_id;
     }
-    written(one(&account, 200, ivr, id), &account)
+    Ok(one(&account, 200, ivr, id)?.without(account.knobs.omitted))
 }
 
 async fn remove(State(world): State<Shared>, Ids((ivr, id)): Ids<(i64, i64)>) -> Result<Answer, Answer> {
     let mut account = world.account();
     let answer = one(&account, 200, ivr, id)?;
-    account.remove_menu(ivr, id);
+    account.delete_menu(ivr, id)?;
     Ok(deleted(&account, answer))
 }
 
-/// A greeting: one of the account's own by a number, or one of Zendesk's by its name.
 fn greeting(fields: &Map<String, Value>) -> Result<Option<Value>, Answer> {
+    let zendesks = |id: &Value| ZENDESK_GREETINGS.iter().any(|(known, ..)| id == known);
     match fields.get("greeting_id") {
         None | Some(Value::Null) => Ok(None),
-        Some(id) if id.is_i64() || id.as_str().is_some_and(|id| id.starts_with("ivr_")) => {
-            Ok(Some(id.clone()))
-        }
+        Some(id) if id == "ivr_none" => Ok(None),
+        Some(id) if id.is_i64() || zendesks(id) => Ok(Some(id.clone())),
         Some(_) => Err(Answer::invalid("greeting_id", "InvalidValue", "must be an id")),
     }
-}
-
-/// What a menu shows as its greeting.
-fn greeting_id(account: &Account, menu: &Menu) -> Option<Value> {
-    let none = account.knobs.named_no_greeting.then(|| "ivr_none".into());
-    menu.greeting_id.clone().or(none)
 }
 
 fn one(account: &Account, status: u16, ivr: i64, id: i64) -> Result<Answer, Answer> {
@@ -126,7 +123,10 @@ fn wire(account: &Account, ivr: i64, menu: &Menu) -> Wire {
         id: menu.id,
         name: menu.name.clone(),
         default: menu.default,
-        greeting_id: greeting_id(account, menu),
+        greeting_id: menu.greeting_id.clone().unwrap_or_else(|| match account.knobs.no_greeting {
+            NoGreeting::Null => Value::Null,
+            NoGreeting::Named => json!("ivr_none"),
+        }),
         routes: account.knobs.nested_routes.then(|| route::nested(account, ivr, &menu.routes)),
     }
 }

@@ -3,6 +3,7 @@
 use axum::extract::Query;
 use axum::http::Uri;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use super::Answer;
 use crate::fake::world::World;
@@ -44,4 +45,12 @@ pub(super) fn page<T>(world: &World, uri: &Uri, all: Vec<T>) -> Result<(Vec<T>, 
         count,
     };
     Ok((all.into_iter().skip((number - 1) * size).take(size).collect(), Some(envelope)))
+}
+
+/// One page of a list under its key.
+pub(super) fn list(world: &World, uri: &Uri, key: &str, all: Vec<Value>) -> Result<Answer, Answer> {
+    let (items, envelope) = page(world, uri, all)?;
+    let mut body = envelope.map_or_else(|| json!({}), |envelope| json!(envelope));
+    body[key] = items.into();
+    Ok(Answer::json(200, &body))
 }

@@ -76,7 +76,8 @@ async fn create(
     let mut account = world.account();
     let change = change(&body, account.knobs.strict_fields)?;
     let id = account.create_route(ivr, menu, change)?;
-    written(one(&account, 201, (ivr, menu, id)), &account)
+    account.note_posted(id);
+    Ok(one(&account, 201, (ivr, menu, id))?.without(account.knobs.omitted))
 }
 
 async fn update(
@@ -87,7 +88,7 @@ async fn update(
     let mut account = world.account();
     let change = change(&body, account.knobs.strict_fields)?;
     account.update_route(ivr, menu, id, change)?;
-    written(one(&account, 200, (ivr, menu, id)), &account)
+    Ok(one(&account, 200, (ivr, menu, id))?.without(account.knobs.omitted))
 }
 
 async fn remove(
@@ -98,11 +99,6 @@ async fn remove(
     let answer = one(&account, 200, (ivr, menu, id))?;
     account.remove_route(ivr, menu, id);
     Ok(deleted(&account, answer))
-}
-
-/// The answer to a write, without what the service leaves out of it.
-pub(super) fn written(answer: Result<Answer, Answer>, account: &Account) -> Result<Answer, Answer> {
-    answer.map(|answer| answer.without(account.knobs.left_out))
 }
 
 /// The answer to a DELETE, with or without the deleted object.

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 
 use super::admission::admit;
-use super::{Answer, ivr, menu, oauth, route};
+use super::{Answer, group, ivr, menu, number, oauth, route};
 use crate::fake::world::Shared;
 
 /// The whole surface.
@@ -13,6 +13,8 @@ pub(crate) fn router(world: Shared) -> Router {
         .merge(ivr::router())
         .merge(menu::router())
         .merge(route::router())
+        .merge(number::router())
+        .merge(group::router())
         .fallback(|| async { Answer::invalid_endpoint() })
         .layer(from_fn_with_state(world.clone(), admit))
         .merge(oauth::router())

@@ -1,12 +1,11 @@
 //! The account: what exists, and what tests and the HTTP surface do with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use super::clock::Clock;
-use super::numbers::PhoneNumbers;
 use super::rate::Usage;
-use super::{Credentials, Ivr, Knobs, Menu, Refusal};
+use super::{Credentials, Ivr, Knobs, Menu, PhoneNumber, Refusal};
 
 /// First id, of the size that real ids have: above 32 bits, below 2^53.
 const FIRST_ID: i64 = 21_973_195_678_484;
@@ -20,7 +19,10 @@ pub(crate) struct Account {
     pub(crate) knobs: Knobs,
     pub(super) ivrs: Vec<Ivr>,
     groups: BTreeMap<i64, String>,
-    pub(super) phone_numbers: PhoneNumbers,
+    pub(super) phone_numbers: BTreeMap<i64, PhoneNumber>,
+    pub(super) greetings: BTreeMap<i64, String>,
+    /// The IVRs, menus and routes that came by a POST, by their ids.
+    posted: BTreeSet<i64>,
     next_id: i64,
     clock: Clock,
     usage: Usage,
@@ -34,7 +36,9 @@ impl Account {
             knobs: Knobs::default(),
             ivrs: Vec::new(),
             groups: BTreeMap::new(),
-            phone_numbers: PhoneNumbers::new(),
+            phone_numbers: BTreeMap::new(),
+            greetings: BTreeMap::new(),
+            posted: BTreeSet::new(),
             next_id: FIRST_ID,
             clock: Clock::default(),
             usage: Usage::default(),
@@ -59,6 +63,11 @@ impl Account {
 
     pub(super) fn group(&self, id: i64) -> Option<String> {
         self.groups.get(&id).cloned()
+    }
+
+    /// All groups, by id.
+    pub(crate) fn groups(&self) -> &BTreeMap<i64, String> {
+        &self.groups
     }
 
     /// Adds an IVR with its default menu "Main menu", as the service does.
@@ -121,10 +130,32 @@ impl Account {
             .id
     }
 
+    /// Notes that an object came by a POST.
+    pub(crate) fn note_posted(&mut self, id: i64) {
+        self.posted.insert(id);
+    }
+
+    /// The IVRs, menus and routes that came by a POST and are still there.
+    pub(crate) fn posted(&self) -> Vec<i64> {
+        let menus = self.ivrs.iter().flat_map(|ivr| &ivr.menus);
+        let routes = menus.clone().flat_map(|menu| &menu.routes).map(|route| route.id);
+        let all = self.ivrs.iter().map(|ivr| ivr.id).chain(menus.map(|menu| menu.id)).chain(routes);
+        all.filter(|id| self.posted.contains(id)).collect()
+    }
+
     /// Removes a menu with its routes; says whether it was there.
     pub(crate) fn remove_menu(&mut self, ivr_id: i64, menu_id: i64) -> Option<Menu> {
         let menus = &mut self.ivr_mut(ivr_id)?.menus;
         Some(menus.remove(menus.iter().position(|m| m.id == menu_id)?))
+    }
+
+    /// Deletes a menu as the service does: not where calls start; routes that lead to it stay.
+    pub(crate) fn delete_menu(&mut self, ivr_id: i64, menu_id: i64) -> Result<(), Refusal> {
+        if self.menu(ivr_id, menu_id)?.default {
+            return Err(Refusal::DefaultMenu);
+        }
+        self.remove_menu(ivr_id, menu_id);
+        Ok(())
     }
 
     /// Removes an IVR with its menus and routes.

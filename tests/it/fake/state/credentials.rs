@@ -82,6 +82,6 @@ fn full() -> Scopes {
     vec!["read".into(), "write".into()]
 }
 
-fn secret(prefix: &str) -> String {
+pub(super) fn secret(prefix: &str) -> String {
     format!("{prefix}-{}", repeat_with(fastrand::alphanumeric).take(32).collect::<String>())
 }

@@ -28,7 +28,8 @@ impl Account {
         Demo::GROUPS.iter().for_each(|(id, name)| self.add_group(*id, name));
         let ivr_id = self.add_ivr("Main line");
         let (number, name) = Demo::PHONE_NUMBER;
-        self.ivr_mut(ivr_id).expect("just added").phone_numbers.push((number, name.into()));
+        self.add_phone_number(number, "+12025550100", Some(name));
+        self.set_numbers(ivr_id, &[number]);
         Demo {
             ivr_id,
             main_menu_id: self.default_menu(ivr_id),

@@ -22,7 +22,7 @@ pub(crate) struct Menu {
     pub(crate) name: Option<String>,
     /// Whether calls start here.
     pub(crate) default: bool,
-    /// The id of the greeting: a number, or a name for one of Zendesk's own.
+    /// Id of a greeting of the account (a number) or of Zendesk (a string).
     pub(crate) greeting_id: Option<Value>,
     /// In the order of their creation.
     pub(crate) routes: Vec<Route>,

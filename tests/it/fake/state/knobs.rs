@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-/// What a PUT does with what it doesn't name: the options of a route, the fields of an IVR or a menu.
+/// What a PUT does with the options, and with the fields of IVRs and menus, that it doesn't name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Put {
-    /// What is sent replaces the old.
+    /// What is sent replaces the old values; a field of an IVR or a menu becomes null or empty.
     Replace,
-    /// What is not named is kept, but for options of another action; null removes one.
+    /// What isn't named is kept, except options of another action; null removes an option.
     Merge,
 }
 
@@ -20,26 +20,6 @@ pub(crate) enum OptionsWithoutAction {
     Ignore,
     /// It is taken as if the action had been sent as it is.
     Accept,
-}
-
-/// What becomes of a phone number that another IVR has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TakenNumber {
-    /// It leaves the other IVR.
-    Move,
-    /// The write is refused with 422.
-    Refuse,
-}
-
-/// What becomes of a route's groups.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Groups {
-    /// They are stored as they are sent.
-    AsSent,
-    /// They are stored in ascending order.
-    Sorted,
-    /// The first alone is stored.
-    First,
 }
 
 /// What the answers to a DELETE look like.
@@ -64,6 +44,35 @@ pub(crate) enum Overflow {
     Missing,
 }
 
+/// What happens to a phone number that another IVR has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TakenNumber {
+    /// It leaves the other IVR.
+    Move,
+    /// The write is refused with 422.
+    Refuse,
+}
+
+/// What a menu without a greeting shows as `greeting_id`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NoGreeting {
+    /// `null`
+    Null,
+    /// `"ivr_none"`
+    Named,
+}
+
+/// How `group_ids` are stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum GroupIds {
+    /// As they were sent.
+    AsSent,
+    /// In ascending order.
+    Sorted,
+    /// The first one alone.
+    First,
+}
+
 /// A rate limit: so many requests in each window of time, 429 with Retry-After for the rest.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RateLimit {
@@ -81,20 +90,12 @@ pub(crate) struct Knobs {
     /// Whether lists are paged and carry `next_page`, `previous_page` and `count`.
     pub(crate) envelope: bool,
     pub(crate) put: Put,
+    pub(crate) taken_number: TakenNumber,
+    pub(crate) no_greeting: NoGreeting,
     pub(crate) options_without_action: OptionsWithoutAction,
     /// Whether a second route for the same key of a menu is refused.
     pub(crate) unique_keypress: bool,
     pub(crate) delete: Delete,
-    pub(crate) taken_number: TakenNumber,
-    /// Whether menus without a greeting show `"ivr_none"`, one of Zendesk's own, rather than `null`.
-    pub(crate) named_no_greeting: bool,
-    /// Whether names and texts are stored without the white space around them.
-    pub(crate) trim_texts: bool,
-    /// Fields that the answers to writes leave out, wherever they stand in them.
-    pub(crate) left_out: &'static [&'static str],
-    pub(crate) groups: Groups,
-    /// The group that takes the place of one which the account doesn't have.
-    pub(crate) default_group: Option<i64>,
     /// Whether fields that the reference doesn't name are refused rather than ignored.
     pub(crate) strict_fields: bool,
     /// Whether `Accept` and (on writes) `Content-Type` must say `application/json`.
@@ -105,6 +106,15 @@ pub(crate) struct Knobs {
     pub(crate) normalize_tags: bool,
     /// Whether `options` always carry `tags`, empty if none were sent.
     pub(crate) always_tags: bool,
+    /// Whether tags are stored in lower case, in the order sent.
+    pub(crate) lower_tags: bool,
+    pub(crate) group_ids: GroupIds,
+    /// Whether names and text messages lose the white space at their ends.
+    pub(crate) trim_texts: bool,
+    /// The group that replaces groups which don't exist.
+    pub(crate) default_group: Option<i64>,
+    /// Keys of an object and of its options that answers to a create or an update leave out.
+    pub(crate) omitted: &'static [&'static str],
     pub(crate) overflow: Overflow,
     /// Whether IVRs hold their menus.
     pub(crate) nested_menus: bool,
@@ -129,20 +139,21 @@ impl Default for Knobs {
             page_size: 100,
             envelope: true,
             put: Put::Replace,
+            taken_number: TakenNumber::Move,
+            no_greeting: NoGreeting::Null,
             options_without_action: OptionsWithoutAction::Refuse,
             unique_keypress: true,
             delete: Delete::WithBody,
-            taken_number: TakenNumber::Move,
-            named_no_greeting: false,
-            trim_texts: false,
-            left_out: &[],
-            groups: Groups::AsSent,
-            default_group: None,
             strict_fields: true,
             strict_headers: true,
             normalize_phone_numbers: false,
             normalize_tags: false,
             always_tags: false,
+            lower_tags: false,
+            group_ids: GroupIds::AsSent,
+            trim_texts: false,
+            default_group: None,
+            omitted: &[],
             overflow: Overflow::Echo,
             nested_menus: true,
             nested_routes: true,

@@ -17,6 +17,9 @@ pub(crate) use account::Account;
 pub(crate) use credentials::{Credentials, Scopes};
 pub(crate) use demo::Demo;
 pub(crate) use ivr::{Ivr, Menu};
-pub(crate) use knobs::{Delete, Groups, Knobs, OptionsWithoutAction, Overflow, Put, RateLimit, TakenNumber};
+pub(crate) use knobs::{
+    Delete, GroupIds, Knobs, NoGreeting, OptionsWithoutAction, Overflow, Put, RateLimit, TakenNumber,
+};
+pub(crate) use numbers::{PhoneNumber, ZENDESK_GREETINGS};
 pub(crate) use refusal::Refusal;
 pub(crate) use route::{Change, Route};

@@ -7,8 +7,10 @@ pub(crate) enum Refusal {
     NotFound,
     /// Another route of the menu has the key.
     KeypressTaken,
-    /// Another IVR has one of the phone numbers.
+    /// Another IVR has the phone number.
     NumberTaken,
+    /// The menu is where calls start.
+    DefaultMenu,
     /// `options` were sent without `action`.
     OptionsNeedAction,
     /// An option that the action needs is missing.

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::normalize::normalize;
 use super::{Account, Change, Put, Refusal, Route};
 
 impl Account {
@@ -53,7 +54,7 @@ impl Account {
         self.menu(ivr_id, menu_id)?;
         let mut route = Route::default().changed(change, Put::Replace)?;
         self.check_key(ivr_id, menu_id, &route)?;
-        self.normalize(&mut route.options);
+        self.store(&mut route);
         route.id = self.take_id();
         let id = route.id;
         self.menu_mut(ivr_id, menu_id).ok_or(Refusal::NotFound)?.routes.push(route);
@@ -71,9 +72,19 @@ impl Account {
         let old = self.route(ivr_id, menu_id, route_id).ok_or(Refusal::NotFound)?;
         let mut route = old.updated(change, &self.knobs)?;
         self.check_key(ivr_id, menu_id, &route)?;
-        self.normalize(&mut route.options);
+        self.store(&mut route);
         *self.route_mut(ivr_id, menu_id, route_id).ok_or(Refusal::NotFound)? = route;
         Ok(())
+    }
+
+    fn store(&self, route: &mut Route) {
+        if let (Some(default), Some(Value::Array(ids))) =
+            (self.knobs.default_group, route.options.get_mut("group_ids"))
+        {
+            let unknown = |id: &&mut Value| id.as_i64().is_none_or(|id| self.group(id).is_none());
+            ids.iter_mut().filter(unknown).for_each(|id| *id = default.into());
+        }
+        normalize(&mut route.options, &self.knobs);
     }
 
     fn check_key(&self, ivr_id: i64, menu_id: i64, route: &Route) -> Result<(), Refusal> {

@@ -39,7 +39,7 @@ fn what_is_left_out_of_it_goes_along_as_it_is() {
     let path = format!("{IVRS}/30001/menus/30385");
     let body = |name: &str, greeting: serde_json::Value| json!({"ivr_menu": {"name": name, "greeting_id": greeting}});
     assert_eq!(sent(&acc, "PUT", &path), [body("Main menu", json!(501))]);
-    acc.fake().account(|account| account.set_greeting(30001, 30385, &json!("ivr_none")));
+    acc.fake().account(|account| account.set_greeting(30001, 30385, "ivr_none"));
     acc.fake().clear_requests();
     let applied = acc.apply(&ivr("test", "Support", "default_menu = { name = \"Welcome\" }"));
     assert_eq!(sent(&acc, "PUT", &path), [body("Welcome", json!("ivr_none"))]);

@@ -37,8 +37,8 @@ fn what_is_left_out_is_not_sent_and_then_goes_along_as_it_is() {
     assert_eq!(sent(&acc, "POST", MENUS), [json!({"ivr_menu": {"name": "Night"}})]);
     assert_eq!(applied.attr(TEST, "greeting_id"), &json!(null));
     // A greeting that was set by hand, and one of Zendesk's own: a PUT that replaces would wipe either.
-    for greeting in [json!(501), json!("ivr_none")] {
-        acc.fake().account(|account| account.set_greeting(10001, 30001, &greeting));
+    for greeting in [json!(501), json!("wait_en")] {
+        acc.fake().account(|account| account.set_greeting(10001, 30001, greeting.clone()));
         for name in ["Evening", "Night"] {
             acc.fake().clear_requests();
             let applied = acc.apply(&menu("test", name, ""));

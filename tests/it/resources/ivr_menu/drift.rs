@@ -12,7 +12,7 @@ fn what_is_configured_is_set_again_and_the_rest_is_taken_in() {
     acc.apply(&config);
     acc.fake().account(|account| {
         account.menu_mut(10001, 30001).unwrap().name = Some("Weekend".into());
-        account.set_greeting(10001, 30001, &json!(501));
+        account.set_greeting(10001, 30001, 501);
     });
     let plan = acc.replan();
     plan.expect_action(TEST, Action::Update);
@@ -29,7 +29,7 @@ fn an_old_plan_reverts_nothing_that_is_not_configured() {
     acc.configure(&menu("test", "Evening", ""));
     let output = acc.terraform(&["plan", "-out", "old"]);
     assert!(output.status.success(), "{output}");
-    acc.fake().account(|account| account.set_greeting(10001, 30001, &json!(501)));
+    acc.fake().account(|account| account.set_greeting(10001, 30001, 501));
     let output = acc.terraform(&["apply", "old"]);
     assert!(output.status.success(), "{output}");
     let body = json!({"ivr_menu": {"name": "Evening", "greeting_id": 501}});

@@ -11,6 +11,7 @@ mod drift;
 mod import;
 mod kept_and_destroyed;
 mod meta_arguments;
+mod modes;
 mod normalisation;
 mod plan;
 mod planned_keys;

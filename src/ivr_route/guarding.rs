@@ -5,6 +5,7 @@ use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 use super::IvrRouteResource;
 use super::failure::DESTROY_ALL_THE_SAME;
 use super::planned_keys::PlannedKeys;
+use super::removal::{PlannedRemovals, kept_and_removed};
 use super::{IvrRoute, Private, route_id};
 use crate::account::{DestroyGuard, Run};
 use crate::api::RouteId;
@@ -28,6 +29,19 @@ impl IvrRouteResource {
         unless(diags, may_stay, || kept_and_destroyed(id))
     }
 
+    /// Notes that a route stays, or is replaced; that another resource is to remove one that stays is an error.
+    pub(super) fn plan_to_stay(&self, diags: &mut Diagnostics, prior: &IvrRoute, stays: bool) -> Option<()> {
+        let Ok(id) = route_id(prior) else { return Some(()) };
+        let removals = self.session.run().memory::<PlannedRemovals>();
+        if !stays {
+            removals.go(id.route_id);
+            return Some(());
+        }
+        let removed_from = removals.keep(id.route_id);
+        diags.errors.extend(removed_from.map(|menu| kept_and_removed(id.route_id, menu)));
+        removed_from.is_none().then_some(())
+    }
+
     /// Notes that an object is to be destroyed; that its route stays at another address is an error.
     pub(super) fn plan_to_destroy(
         &self,
@@ -38,6 +52,7 @@ impl IvrRouteResource {
         let Ok(id) = route_id(prior) else { return Some(()) };
         let guard = self.session.run().memory::<RouteGuard>();
         let may_go = guard.plan_to_destroy(id, private.origin);
+        self.session.run().memory::<PlannedRemovals>().go(id.route_id);
         self.session.run().memory::<PlannedKeys>().forget(id.route_id);
         unless(diags, may_go, || kept_and_destroyed(id))
     }
@@ -56,6 +71,7 @@ impl IvrRouteResource {
 pub(super) fn begin_apply(run: &Run) {
     run.memory::<RouteGuard>().apply();
     run.memory::<PlannedKeys>().apply();
+    run.memory::<PlannedRemovals>().apply();
 }
 
 /// Adds the error where something may not be.

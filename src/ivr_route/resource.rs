@@ -13,6 +13,7 @@ use super::guarding::{RouteGuard, begin_apply};
 use super::managed_routes::ManagedRoutes;
 use super::planned_keys::Candidate;
 use super::planning::{check_ids, check_pair, note_written};
+use super::removal::PlannedRemovals;
 use super::replacement::{note_deleted, told_deleted};
 use super::{ImportId, IvrRoute, Private, Successor, claimed_key, private, routes};
 use crate::account::{self, Account, CreatedOnce, Kept, Purpose, Run, Session};
@@ -60,6 +61,7 @@ impl Resource for IvrRouteResource {
         let run = self.session.run();
         if let Ok(id) = ivr_route::route_id(&state) {
             run.memory::<ManagedRoutes>().note_read(id.route_id);
+            run.memory::<PlannedRemovals>().read();
         }
         if run.is_deferred() {
             diags.add_warning(not_refreshed(&state));
@@ -99,6 +101,7 @@ impl Resource for IvrRouteResource {
         let plan = ivr_route::plan_update(&prior, proposed, &config);
         let private = private.planned_for(&prior);
         let stays = plan.requires_replace.is_empty();
+        self.plan_to_stay(diags, &prior, stays)?;
         if stays {
             check_pair(diags, &prior, &plan.route)?;
         }
@@ -196,6 +199,7 @@ impl Resource for IvrRouteResource {
         }
         let deleted = menu_routes(&run, account, id.menu).delete(id.route_id).await;
         noted(diags, deleted.map_err(|error| failed("delete IVR route", id, &error)))?;
+        run.memory::<PlannedRemovals>().delete(id, claimed_key(&prior).map(|(_, key)| key));
         if let Some(successor) = private.successor {
             note_deleted(&run, id, &prior, successor);
         }
@@ -250,6 +254,9 @@ impl IvrRouteResource {
         private: Private,
     ) -> Option<(IvrRoute, Private)> {
         check_ids(diags, config)?;
+        if let Some(replaced) = private.planned_for {
+            self.session.run().memory::<PlannedRemovals>().go(replaced);
+        }
         let planned = ivr_route::plan_create(proposed);
         let candidate = Candidate::of_new(&planned, config, &private);
         self.claim_key(diags, claimed_key(&planned), candidate, config)?;

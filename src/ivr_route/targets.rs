@@ -68,7 +68,7 @@ fn leads_to() -> AttributePath {
 }
 
 /// Returns the error of an IVR or a menu that isn't there, or that the account couldn't be asked.
-async fn missing_parent(account: &Account, planned: &IvrRoute) -> Option<Diagnostic> {
+pub(crate) async fn missing_parent(account: &Account, planned: &IvrRoute) -> Option<Diagnostic> {
     match parent(planned) {
         (Some(ivr_id), Some(menu_id)) => missing_menu(account, MenuId { ivr_id, menu_id }, None).await,
         (Some(ivr_id), None) => {

@@ -17,6 +17,7 @@ use crate::environment::Environment;
 use crate::ivr::{Ivr, Ivrs};
 use crate::ivr_menu::IvrMenu;
 use crate::ivr_route::{IvrRoute, IvrRouteListResource, IvrRouteResource, IvrRoutes};
+use crate::ivr_routes_exclusive::IvrRoutesExclusiveResource;
 use crate::plugin::{Plugin, RunSignal, attribute, diagnostic};
 
 /// The provider's version.
@@ -33,6 +34,7 @@ pub fn plugin() -> Plugin {
     let provider = ZendeskProvider { session: session.clone(), run: run.clone() };
     Plugin::new(ADDRESS, VERSION, provider, run)
         .identified_resource("zendesk_ivr_route", IvrRouteResource::new(session.clone()))
+        .identified_resource("zendesk_ivr_routes_exclusive", IvrRoutesExclusiveResource::new(session.clone()))
         .data_source("zendesk_ivr", session.data_source::<Ivr>())
         .data_source("zendesk_ivrs", session.data_source::<Ivrs>())
         .data_source("zendesk_ivr_menu", session.data_source::<IvrMenu>())

@@ -62,6 +62,7 @@ impl IvrRouteResource {
         let run = self.session.run();
         begin_apply(&run);
         run.memory::<PlannedKeys>().forget(id.route_id);
+        run.memory::<PlannedRemovals>().go(id.route_id);
         let may_go = run.memory::<RouteGuard>().may_delete(id, private.origin);
         unless(diags, may_go, || updated_and_destroyed(id))
     }

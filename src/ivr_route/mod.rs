@@ -56,7 +56,9 @@ pub use options::IvrRouteOptions;
 pub use plan::{Plan, plan_create, plan_update};
 pub(crate) use planned_keys::{Candidate, Object, PlannedKeys};
 pub use private::Private;
-pub(crate) use removal::{PlannedRemovals, begin_removals, is_managed, is_written, planned_place, remove};
+pub(crate) use removal::{
+    PlannedRemovals, begin_removals, goes, hear_of, is_managed, is_written, planned_place, remove,
+};
 pub use replacement::Successor;
 pub use request::{menu_id, route_id, to_request};
 pub use resource::IvrRouteResource;

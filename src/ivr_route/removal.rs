@@ -2,8 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
+use futures::future::join_all;
 use tf_provider::{AttributePath, Diagnostic};
+use tokio::sync::watch;
+use tokio::time::timeout;
 
 use super::exchange::Exchange;
 use super::failure::{DESTROY_ALL_THE_SAME, failure};
@@ -18,14 +22,16 @@ use crate::plugin::diagnostic;
 ///
 /// One run long: the provider makes a new one at each Configure.
 #[derive(Debug, Default)]
-pub(crate) struct PlannedRemovals(Mutex<Seen>);
+pub(crate) struct PlannedRemovals {
+    seen: Mutex<Seen>,
+    /// The routes that Terraform is to delete or to replace, or does so.
+    going: watch::Sender<HashSet<i64>>,
+}
 
 #[derive(Debug, Default)]
 struct Seen {
     /// The routes that Terraform manages and is planned to keep.
     kept: HashSet<i64>,
-    /// The routes that Terraform is planned to delete or to replace.
-    going: HashSet<i64>,
     /// The routes that are planned to be removed from a menu, since its list lacks them.
     removed: HashMap<MenuId, HashSet<i64>>,
     /// The routes that this run has deleted, with the keys that they had.
@@ -35,17 +41,16 @@ struct Seen {
 impl PlannedRemovals {
     /// Notes that Terraform keeps a route; returns the menu that it is planned to be removed from, if any.
     pub(super) fn keep(&self, route_id: i64) -> Option<MenuId> {
+        self.going.send_if_modified(|going| going.remove(&route_id));
         let mut seen = self.seen();
-        seen.going.remove(&route_id);
         seen.kept.insert(route_id);
         seen.removed.iter().find(|(_, removed)| removed.contains(&route_id)).map(|(menu, _)| *menu)
     }
 
     /// Notes that Terraform deletes or replaces a route.
     pub(super) fn go(&self, route_id: i64) {
-        let mut seen = self.seen();
-        seen.kept.remove(&route_id);
-        seen.going.insert(route_id);
+        self.seen().kept.remove(&route_id);
+        self.going.send_if_modified(|going| going.insert(route_id));
     }
 
     /// Notes that Terraform has deleted a route, and which key it had.
@@ -84,9 +89,10 @@ impl PlannedRemovals {
         self.seen().kept.contains(&route_id)
     }
 
-    /// Reports whether Terraform deletes or replaces a route.
-    pub(crate) fn is_going(&self, route_id: i64) -> bool {
-        self.seen().going.contains(&route_id)
+    /// Ends when Terraform deletes or replaces a route.
+    async fn wait_for(&self, route_id: i64) {
+        // The sender lives as long as this.
+        drop(self.going.subscribe().wait_for(|going| going.contains(&route_id)).await);
     }
 
     /// Lists the routes of a menu that this run has deleted, each with its key.
@@ -97,7 +103,7 @@ impl PlannedRemovals {
     }
 
     fn seen(&self) -> MutexGuard<'_, Seen> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -114,6 +120,23 @@ pub(super) fn kept_and_removed(route_id: i64, MenuId { ivr_id, menu_id }: MenuId
 /// Reports whether Terraform is known to manage a route.
 pub(crate) fn is_managed(run: &Run, route_id: i64) -> bool {
     run.memory::<ManagedRoutes>().has(route_id)
+}
+
+/// How long it makes sense to wait for Terraform to tell of routes: it tells of several at a time.
+const PATIENCE: Duration = Duration::from_millis(250);
+
+/// Waits a moment for Terraform to tell that it manages routes, those that it hasn't told of so far.
+pub(crate) async fn hear_of(run: &Run, routes: impl IntoIterator<Item = i64>) {
+    let managed = run.memory::<ManagedRoutes>();
+    let heard_of = join_all(routes.into_iter().map(|route_id| managed.wait_for(route_id)));
+    // Whatever it hasn't told of by then is none of its routes, or comes later.
+    drop(timeout(PATIENCE, heard_of).await);
+}
+
+/// Waits a moment for Terraform to delete or replace a route; returns whether it does.
+pub(crate) async fn goes(run: &Run, route_id: i64) -> bool {
+    let removals = run.memory::<PlannedRemovals>();
+    timeout(PATIENCE, removals.wait_for(route_id)).await.is_ok()
 }
 
 /// Reports whether this run has written a route.
@@ -154,9 +177,9 @@ mod tests {
         let removals = PlannedRemovals::default();
         removals.plan(MENU, [7]);
         assert_eq!((removals.keep(7), removals.keep(8)), (Some(MENU), None));
-        assert!(removals.is_kept(8) && !removals.is_going(8));
+        assert!(removals.is_kept(8));
         removals.go(8);
-        assert!(!removals.is_kept(8) && removals.is_going(8));
+        assert!(!removals.is_kept(8) && removals.going.borrow().contains(&8));
         // A plan takes the place of the one before.
         removals.plan(MENU, [9]);
         assert_eq!((removals.keep(7), removals.keep(9)), (None, Some(MENU)));

@@ -3,8 +3,8 @@
 //! Terraform plans once more when it applies, and hands nothing of the first plan of a new object to the second. What the
 //! second one says has to be the same, though this run may have changed the menu by then. So a new list removes what the
 //! menu has and the list lacks, also what the run itself deletes, but nothing that the run has made; what the run keeps is an
-//! error. A list that exists removes what its state has and the list lacks, but for what the read before the plan found
-//! to be managed.
+//! error. A list that exists removes what its state has and the list lacks, if the read before the plan found it to be none of
+//! Terraform's.
 
 use tf_provider::Diagnostics;
 use tf_provider::value::Value;
@@ -90,7 +90,8 @@ impl IvrRoutesExclusiveResource {
             return diags.errors.is_empty().then(Keyed::new);
         }
         let removed = other_routes(&run, menu, &there, &known_routes(&config.routes));
-        self.plan_removals(diags, account, menu, &removed, true)?;
+        ivr_route::hear_of(&run, removed.values().copied()).await;
+        self.plan_removals(diags, account, menu, &removed)?;
         let named = known_routes(&config.routes);
         warn_of_managed(diags, &run, account, menu, &named);
         diags.errors.is_empty().then_some(removed)
@@ -103,14 +104,13 @@ impl IvrRoutesExclusiveResource {
         account: &Account,
         menu: MenuId,
         removed: &Keyed,
-        is_new: bool,
     ) -> Option<()> {
         let run = self.session.run();
         let removals = run.memory::<PlannedRemovals>();
         removals.plan(menu, removed.values().copied());
         let kept: Keyed = only(removed, |id| removals.is_kept(id));
         if !kept.is_empty() {
-            diags.add_error(warnings::kept(account, menu, &kept, is_new));
+            diags.add_error(warnings::kept(account, menu, &kept));
             return None;
         }
         let strays = only(removed, |id| !ivr_route::is_managed(&run, id));
@@ -136,9 +136,12 @@ impl IvrRoutesExclusiveResource {
         };
         check_places(diags, &run, account, menu, config);
         let removed = removed_by_update(prior, config, private);
-        self.plan_removals(diags, account, menu, &removed, false)?;
-        let named = known_routes(&config.routes).into_iter().chain(removed).collect();
-        warn_of_managed(diags, &run, account, menu, &named);
+        self.plan_removals(diags, account, menu, &removed)?;
+        let list = known_routes(&config.routes);
+        let is_unread = |id| !has(&removed, id) && !ivr_route::is_managed(&run, id);
+        let unread = only(&lacking(&known_routes(&prior.routes), &list), is_unread);
+        diags.warnings.extend(warnings::unread(account, menu, &unread));
+        warn_of_managed(diags, &run, account, menu, &list);
         diags.errors.is_empty().then_some(())
     }
 }
@@ -150,7 +153,7 @@ pub(super) fn removed_by_update(
     private: &Private,
 ) -> Keyed {
     let others = lacking(&known_routes(&prior.routes), &known_routes(&planned.routes));
-    only(&others, |id| !private.managed.contains(&id))
+    only(&others, |id| private.unmanaged.contains(&id))
 }
 
 /// Returns the routes that a menu had when the run began, and that the list lacks.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::routes::{Keyed, has};
 use crate::account::{Origin, new_origin};
 
 /// What the provider keeps beside the state of a list of routes.
@@ -16,10 +17,10 @@ pub struct Private {
     ///
     /// Terraform hands what the first plan call of a replacement planned to the second one, which is that of a new list.
     pub planned_for: Option<i64>,
-    /// The routes of the menu that Terraform was known to manage when it read the menu.
+    /// The routes of the state that Terraform wasn't known to manage when it read the menu: no others may be removed.
     ///
     /// While it applies, Terraform tells of those alone that it changes.
-    pub managed: BTreeSet<i64>,
+    pub unmanaged: BTreeSet<i64>,
 }
 
 /// The stored form.
@@ -30,7 +31,7 @@ struct Stored {
     #[serde(default)]
     planned_for: Option<i64>,
     #[serde(default)]
-    managed: BTreeSet<i64>,
+    unmanaged: BTreeSet<i64>,
 }
 
 impl Private {
@@ -39,16 +40,22 @@ impl Private {
         Self { origin: Some(new_origin()), ..Self::default() }
     }
 
-    /// Returns the private data of the same object after a read, which found Terraform to manage these routes.
-    pub(super) fn read(self, managed: BTreeSet<i64>) -> Self {
-        Self { origin: self.origin.or_else(|| Some(new_origin())), planned_for: None, managed }
+    /// Returns the private data of the same object after a read, which found Terraform not to manage these routes.
+    pub(super) fn read(self, unmanaged: BTreeSet<i64>) -> Self {
+        Self { origin: self.origin.or_else(|| Some(new_origin())), planned_for: None, unmanaged }
+    }
+
+    /// Returns the private data of the same object after a change that left these routes: what a read would make of them.
+    pub(super) fn changed(mut self, list: &Keyed) -> Self {
+        self.unmanaged.retain(|id| has(list, *id));
+        Self { planned_for: None, ..self }
     }
 }
 
 impl From<Option<Stored>> for Private {
     fn from(stored: Option<Stored>) -> Self {
-        let Some(Stored { origin, planned_for, managed }) = stored else { return Self::default() };
-        Self { origin, planned_for, managed }
+        let Some(Stored { origin, planned_for, unmanaged }) = stored else { return Self::default() };
+        Self { origin, planned_for, unmanaged }
     }
 }
 

@@ -3,10 +3,10 @@
 use tf_provider::Diagnostics;
 
 use super::routes::{Keyed, by_key, has, is_on, with_key};
-use super::{Private, warnings};
+use super::warnings;
 use crate::account::{self, Account, Kept, Run};
 use crate::api::{IvrRoute, MenuId, RouteId};
-use crate::ivr_route::{self, PlannedRemovals};
+use crate::ivr_route;
 
 /// The removal of routes from a menu.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +18,6 @@ pub(super) struct Removal<'a> {
     pub(super) list: &'a Keyed,
     /// The routes that the plan knew of.
     pub(super) known: &'a Keyed,
-    pub(super) private: &'a Private,
 }
 
 impl Removal<'_> {
@@ -39,11 +38,11 @@ impl Removal<'_> {
 
     async fn remove_one(self, key: &str, route_id: i64) -> Result<Outcome, tf_provider::Diagnostic> {
         let Self { run, account, menu, list, .. } = self;
-        if run.memory::<PlannedRemovals>().is_going(route_id) {
-            return Ok(Outcome::Gone);
-        }
-        if has(list, route_id) || self.is_managed(route_id) {
+        if has(list, route_id) {
             return Ok(Outcome::Stays);
+        }
+        if ivr_route::is_managed(run, route_id) {
+            return Ok(self.left_to_terraform(route_id).await);
         }
         let id = RouteId { menu, route_id };
         let which = IvrRoute::which(menu, route_id);
@@ -52,13 +51,14 @@ impl Removal<'_> {
             None => Ok(Outcome::Gone),
             Some(route) if !is_on(key, &route) => Ok(Outcome::Stays),
             // Terraform may have told of it meanwhile.
-            Some(_) if self.is_managed(route_id) => Ok(Outcome::Stays),
+            Some(_) if ivr_route::is_managed(run, route_id) => Ok(self.left_to_terraform(route_id).await),
             Some(_) => ivr_route::remove(run, account, id).await.map(|()| Outcome::Gone),
         }
     }
 
-    fn is_managed(self, route_id: i64) -> bool {
-        self.private.managed.contains(&route_id) || ivr_route::is_managed(self.run, route_id)
+    /// Returns what becomes of a route that Terraform manages.
+    async fn left_to_terraform(self, route_id: i64) -> Outcome {
+        if ivr_route::goes(self.run, route_id).await { Outcome::Gone } else { Outcome::Stays }
     }
 
     /// Returns the routes that the menu has got since the plan, as far as that is known without a request.
@@ -66,7 +66,7 @@ impl Removal<'_> {
         let there = self.account.known_routes(self.menu).unwrap_or_default();
         let is_new = |id| {
             let was_known = has(self.list, id) || has(self.known, id) || has(planned, id);
-            !was_known && !self.is_managed(id)
+            !was_known && !ivr_route::is_managed(self.run, id)
         };
         by_key(there.iter().filter(|route| is_new(route.id)).map(with_key), self.list)
     }

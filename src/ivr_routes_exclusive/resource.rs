@@ -47,9 +47,9 @@ impl IvrRoutesExclusiveResource {
             ivr_route::begin_removals(&run);
         }
         let list = known_routes(&planned.routes);
-        let removal = Removal { run: &run, account, menu, list: &list, known, private: &private };
+        let removal = Removal { run: &run, account, menu, list: &list, known };
         removal.remove(diags, removed).await?;
-        let private = Private { planned_for: None, ..private };
+        let private = private.changed(&list);
         run.memory::<PlannedMenus>().write(menu, &private, config);
         Some((IvrRoutesExclusive { id: IvrRoutesExclusive::of(menu).id, ..planned }, private))
     }
@@ -90,16 +90,18 @@ impl Resource for IvrRoutesExclusiveResource {
         let failed = |error| account::failure(IvrRoute::LIST, &which(menu), &error);
         // None is the proof that the menu is gone.
         let there = noted(diags, there.map_err(failed))??;
-        let managed =
-            there.iter().map(|route| route.id).filter(|id| ivr_route::is_managed(&run, *id)).collect();
-        let private = private.read(managed);
         let listed = known_routes(&state.routes);
+        let unheard_of = there.iter().map(|route| route.id).filter(|id| !private.unmanaged.contains(id));
+        ivr_route::hear_of(&run, unheard_of).await;
+        let is_managed = |id| ivr_route::is_managed(&run, id);
         // What Terraform manages is no matter of the list, unless it lists it.
-        let is_shown = |id| state.routes.is_null() || has(&listed, id) || !private.managed.contains(&id);
-        let shown = by_key(there.iter().map(with_key), &listed);
-        let routes = to_attribute(&only(&shown, is_shown));
-        let state = IvrRoutesExclusive { routes, removes: state.removes, ..IvrRoutesExclusive::of(menu) };
-        Some((state, private))
+        let is_shown = |id| state.routes.is_null() || has(&listed, id) || !is_managed(id);
+        let shown = only(&by_key(there.iter().map(with_key), &listed), is_shown);
+        let unmanaged = only(&shown, |id| !is_managed(id)).into_values().collect();
+        let removes = if state.removes.is_null() { to_attribute(&Keyed::new()) } else { state.removes };
+        let routes = to_attribute(&shown);
+        let state = IvrRoutesExclusive { routes, removes, ..IvrRoutesExclusive::of(menu) };
+        Some((state, private.read(unmanaged)))
     }
 
     async fn plan_create<'a>(

@@ -68,11 +68,9 @@ pub(super) fn managed(account: &Account, menu: MenuId, lacking: &Keyed) -> Optio
 }
 
 /// Makes the error of routes that Terraform keeps, and that the plan would remove.
-pub(super) fn kept(account: &Account, menu: MenuId, lacking: &Keyed, is_new: bool) -> Diagnostic {
-    let remedy =
-        if is_new { "Add them to routes." } else { "Add them to routes, or plan without -refresh=false." };
+pub(super) fn kept(account: &Account, menu: MenuId, lacking: &Keyed) -> Diagnostic {
     let detail = format!(
-        "This configuration manages these routes of {}, so they must not be removed, but routes lacks them:\n\n{}\n\n{remedy}",
+        "This configuration manages these routes of {}, so they must not be removed, but routes lacks them:\n\n{}\n\nAdd them to routes.",
         of(menu),
         listed(account, menu, lacking)
     );
@@ -141,6 +139,21 @@ pub(super) fn unknown_keys() -> Diagnostic {
     let detail = "The keys of routes aren't known before the apply, so the plan can't say which routes the apply removes. Make \
          the keys known: the ids alone may be known after the apply.";
     ending_destroy(diagnostic("Keys of routes not known at plan", detail, routes()))
+}
+
+/// Warns of routes that the list lacks, and that stay since the plan began without a read; none if there are none.
+pub(super) fn unread(account: &Account, menu: MenuId, lacking: &Keyed) -> Option<Diagnostic> {
+    if lacking.is_empty() {
+        return None;
+    }
+    let detail = format!(
+        "The list of {} lacks these routes, but the plan began without a look at them, so it can't tell whether Terraform manages \
+         them. They stay for now:\n\n{}\n\nPlan without -refresh=false.",
+        of(menu),
+        listed(account, menu, lacking)
+    );
+    let summary = format!("Routes of menu {} not looked at", menu.menu_id);
+    Some(diagnostic(summary, detail, routes()))
 }
 
 /// Warns of routes that were to be removed, and weren't; none if there are none.

@@ -18,11 +18,18 @@ fn zendesk_ivr_routes_exclusive_basic() {
         "id": "10001/10002", "ivr_id": 10001, "menu_id": 10002, "routes": {"1": 30001}, "removes": {},
     });
     assert_eq!(*applied.state.resource(LIST), expected);
-    acc.import_command(LIST, "10001/10002");
-    acc.import_block(LIST, r#"id = "10001/10002""#);
     requests(&acc);
     acc.destroy();
     assert_eq!(requests(&acc), [ACCOUNT, &deletion(30001)]);
+}
+
+#[test]
+fn an_import_finds_what_a_create_has_made() {
+    let acc = account();
+    let one = add_by_hand(&acc, "1");
+    acc.apply(&list(&format!("{{ \"1\" = {one} }}")));
+    acc.import_command(LIST, "10001/10002");
+    acc.import_block(LIST, r#"id = "10001/10002""#);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Menus that are deleted behind Terraform's back.
 
 use super::account::{LIST, account, list_in};
+use crate::fake::{Answer, Fault};
 use crate::harness::Action;
 
 #[test]
@@ -22,10 +23,8 @@ fn a_refresh_that_fails_keeps_the_state() {
     let acc = account();
     let config = list_in("main", 10003, "{}");
     acc.apply(&config);
-    let refused = || crate::fake::Fault::answer(crate::fake::Answer::forbidden_text());
-    acc.fake().fault(refused().at(crate::fake::Fault::API).always());
+    acc.fake().fault(Fault::answer(Answer::forbidden_text()).on("GET", Fault::IVRS));
     acc.plan_fails(&config).error("Failed to list IVR routes");
-    acc.fake().calm();
     assert_eq!(acc.state().addresses(), [LIST]);
 }
 

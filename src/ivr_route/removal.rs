@@ -34,7 +34,7 @@ struct Seen {
     kept: HashSet<i64>,
     /// The routes that are planned to be removed from a menu, since its list lacks them.
     removed: HashMap<MenuId, HashSet<i64>>,
-    /// The routes that this run has deleted, with the keys that they had.
+    /// The routes that this run deletes or has deleted, with their keys.
     deleted: HashMap<i64, (MenuId, Option<String>)>,
 }
 
@@ -53,7 +53,9 @@ impl PlannedRemovals {
         self.going.send_if_modified(|going| going.insert(route_id));
     }
 
-    /// Notes that Terraform has deleted a route, and which key it had.
+    /// Notes that Terraform is about to delete a route, and which key it has.
+    ///
+    /// It comes before the deletion: a list of the menu may lack the route before the deletion is answered.
     pub(super) fn delete(&self, id: RouteId, key: Option<&str>) {
         self.seen().deleted.insert(id.route_id, (id.menu, key.map(str::to_owned)));
     }
@@ -95,7 +97,7 @@ impl PlannedRemovals {
         drop(self.going.subscribe().wait_for(|going| going.contains(&route_id)).await);
     }
 
-    /// Lists the routes of a menu that this run has deleted, each with its key.
+    /// Lists the routes of a menu that this run deletes or has deleted, each with its key.
     pub(crate) fn deleted(&self, menu: MenuId) -> Vec<(Option<String>, i64)> {
         let seen = self.seen();
         let deleted = seen.deleted.iter().filter(|(_, (of, _))| *of == menu);

@@ -192,6 +192,8 @@ impl Resource for IvrRouteResource {
     ) -> Option<()> {
         let id = noted(diags, ivr_route::route_id(&prior))?;
         self.begin_delete(diags, id, &private)?;
+        let key = claimed_key(&prior).map(|(_, key)| key);
+        self.session.run().memory::<PlannedRemovals>().delete(id, key);
         let run = self.session.run();
         let account = noted(diags, run.account(Purpose::Apply))?;
         if let Some(successor) = &private.successor {
@@ -199,7 +201,6 @@ impl Resource for IvrRouteResource {
         }
         let deleted = menu_routes(&run, account, id.menu).delete(id.route_id).await;
         noted(diags, deleted.map_err(|error| failed("delete IVR route", id, &error)))?;
-        run.memory::<PlannedRemovals>().delete(id, claimed_key(&prior).map(|(_, key)| key));
         if let Some(successor) = private.successor {
             note_deleted(&run, id, &prior, successor);
         }

@@ -44,6 +44,21 @@ fn a_new_list_and_a_route_that_goes() {
 }
 
 #[test]
+fn a_new_list_and_a_route_that_is_replaced() {
+    for parallelism in ["-parallelism=1", "-parallelism=10"] {
+        let acc = account();
+        let routes = on_key("a", "1") + &on_key("b", "2");
+        acc.apply(&routes);
+        acc.configure(&(routes + &list(TWO)));
+        let replaced =
+            acc.terraform(&["apply", "-auto-approve", "-replace=zendesk_ivr_route.b", parallelism]);
+        assert!(replaced.status.success(), "{replaced}");
+        acc.replan().expect_empty();
+        assert_eq!(ids(&acc).len(), 2);
+    }
+}
+
+#[test]
 fn a_route_that_the_run_makes_moves_or_replaces_is_no_stray() {
     for parallelism in ["-parallelism=1", "-parallelism=10"] {
         let acc = account();

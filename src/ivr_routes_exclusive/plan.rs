@@ -61,7 +61,7 @@ impl IvrRoutesExclusiveResource {
 
     /// Returns what the creation of a list removes: nothing where the menu or the list isn't known, since the plan couldn't
     /// show it.
-    async fn removed_by_create(
+    pub(super) async fn removed_by_create(
         &self,
         diags: &mut Diagnostics,
         menu: Option<MenuId>,

@@ -133,6 +133,8 @@ impl Resource for IvrRoutesExclusiveResource {
         let menu = proposed.menu().ok().filter(|_| replace.is_empty());
         self.claim(diags, menu, &private, false, &config)?;
         if !replace.is_empty() {
+            // Terraform drops the warnings of its second plan call.
+            self.removed_by_create(diags, proposed.menu().ok(), &proposed).await?;
             let planned = IvrRoutesExclusive { id: Value::Unknown, removes: Value::Unknown, ..proposed };
             return Some((planned, private, replace));
         }

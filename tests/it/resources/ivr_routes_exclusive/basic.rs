@@ -66,8 +66,15 @@ fn a_list_is_replaced_when_its_menu_changes() {
     let config = |menu: i64| super::account::list_in("main", menu, "{}");
     acc.apply(&config(10002));
     let stays = add_by_hand(&acc, "7");
+    let stray = acc.fake().account(|account| {
+        account.add_route(10001, 10003, "5", "group", json!({"group_ids": [360_001_381_433_i64]}))
+    });
     let applied = acc.apply(&config(10003));
     applied.plan.expect_action(LIST, Action::Replace);
+    let warning = applied.plan.output.warning("Routes to be removed from menu 10003");
+    warning.says(&format!("- \"5\" = {stray} (group, \"Support\")"));
+    assert_eq!(applied.attr(LIST, "removes"), &map(&[("5", stray)]));
+    acc.fake().account(|account| assert!(account.route(10001, 10003, stray).is_none()));
     assert_eq!(applied.attr(LIST, "id"), "10001/10003");
     assert_eq!(ids(&acc), [stays]);
     // Without any change, too.

@@ -136,3 +136,23 @@ fn a_deletion_that_fails_is_an_error_and_is_planned_again() {
     assert_eq!(ids(&acc), [30001, stray]);
     acc.replan().expect_action(LIST, Action::Update);
 }
+
+/// Terraform plans a new list once more to apply it, and hands nothing of the first plan to the second: where they differ, it
+/// stops.
+#[test]
+fn a_menu_that_changes_before_its_list_is_created_loses_nothing() {
+    let acc = account();
+    let stray = add_by_hand(&acc, "7");
+    acc.configure(&list("{}"));
+    let planned = acc.terraform(&["plan", "-out=saved"]);
+    assert!(planned.status.success(), "{planned}");
+    let later = add_by_hand(&acc, "8");
+    requests(&acc);
+    let output = acc.terraform(&["apply", "saved"]);
+    assert!(!output.status.success(), "{output}");
+    output.error("Provider produced inconsistent final plan").says(".removes");
+    assert_eq!(others(&acc), [""; 0]);
+    assert_eq!(ids(&acc), [stray, later]);
+    acc.apply(&list("{}"));
+    assert_eq!(ids(&acc), [0_i64; 0]);
+}

@@ -103,7 +103,8 @@ fn a_managed_route_is_never_removed_whenever_terraform_tells_of_it() {
     acc.apply(&routes);
     let made = ids(&acc);
     // Nothing in the list says which routes come first.
-    let literal = list(&format!("{{ \"1\" = {} }}", made[0]));
+    let first = acc.state().attr(&address("a"), "route_id").clone();
+    let literal = list(&format!("{{ \"1\" = {first} }}"));
     for parallelism in ["-parallelism=1", "-parallelism=2", "-parallelism=10"] {
         acc.configure(&(routes.clone() + &literal));
         let output = acc.terraform(&["apply", "-auto-approve", parallelism]);

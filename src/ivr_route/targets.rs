@@ -128,7 +128,8 @@ fn held_key(run: &Run, account: &Account, planned: &IvrRoute) -> Option<Diagnost
     let taken = KeyTaken::new(menu, key, holder, &routes, []);
     let detail = format!(
         "The route is planned for a key that isn't free: {taken}. This is no matter if this run also moves or \
-         deletes that route; otherwise the apply will fail. Give one of them another key, or import that route:\n\n{}",
+         deletes that route; otherwise the apply will fail. That a zendesk_ivr_routes_exclusive removes it comes too late: that needs two applies. \
+         Give one of them another key, or import that route:\n\n{}",
         taken.import_block()
     );
     let summary = format!("Key {key} of menu {} is held by route {}", menu.menu_id, holder.id);

@@ -1,18 +1,12 @@
 //! The import id and the identity of the list of a menu's routes: the ids of the IVR and of the menu.
 
-use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use tf_provider::value::Value;
-use tf_provider::{AttributePath, Diagnostics};
 
-use super::{IvrRoutesExclusive, IvrRoutesExclusiveResource, Private};
+use super::IvrRoutesExclusive;
 use crate::api::MenuId;
-use crate::attributes::identity::{id, schema, text};
+use crate::attributes::identity::{id, text};
 use crate::attributes::import_id;
-use crate::plugin::{IdentifiedResource, IdentitySchema, diagnostic};
-
-/// The version of the identity's form.
-const VERSION: i64 = 0;
 
 /// The form that an import id has, for a message.
 const FORM: &str = "{ivr_id}/{menu_id}, for example 10001/10002";
@@ -51,31 +45,6 @@ pub fn parse_import_id(text: &str) -> Result<MenuId, String> {
     let [ivr_id, menu_id] = import_id::parts(text, FORM)?;
     let id = |name, text| import_id::id(name, text, FORM);
     Ok(MenuId { ivr_id: id("ivr_id", ivr_id)?, menu_id: id("menu_id", menu_id)? })
-}
-
-#[async_trait]
-impl IdentifiedResource for IvrRoutesExclusiveResource {
-    type Identity = IvrRoutesExclusiveIdentity;
-
-    fn identity_schema(&self) -> IdentitySchema {
-        schema(VERSION, [("ivr_id", "The id of the IVR."), ("menu_id", "The id of the IVR menu.")])
-    }
-
-    fn identity(&self, state: &IvrRoutesExclusive) -> Option<IvrRoutesExclusiveIdentity> {
-        identity(state)
-    }
-
-    async fn import_by_identity<'a>(
-        &self,
-        diags: &mut Diagnostics,
-        identity: IvrRoutesExclusiveIdentity,
-    ) -> Option<(IvrRoutesExclusive, Private)> {
-        let menu = identified(&identity);
-        let invalid =
-            |why| diags.add_error(diagnostic("Invalid import identity", why, AttributePath::root()));
-        // Core reads the routes right after.
-        Some((IvrRoutesExclusive::of(menu.map_err(invalid).ok()?), Private::new()))
-    }
 }
 
 #[cfg(test)]

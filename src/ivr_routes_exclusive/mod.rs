@@ -1,5 +1,6 @@
 //! All routes of a menu: whatever other route it holds is removed.
 
+mod identified_resource;
 mod import_id;
 mod model;
 mod plan;

@@ -83,7 +83,7 @@ impl IvrRoutesExclusiveResource {
         let there = account
             .all::<IvrRoute>(menu)
             .await
-            .map_err(|error| account::failure(IvrRoute::LIST, &super::resource::which(menu), &error));
+            .map_err(|error| account::failure(IvrRoute::LIST, &warnings::which(menu), &error));
         let there = there.map_err(|error| diags.add_error(error)).ok()?.unwrap_or_default();
         check_places(diags, &run, account, menu, config);
         if config.routes.is_unknown() {

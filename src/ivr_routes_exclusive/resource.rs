@@ -10,9 +10,10 @@ use super::planned_menus::PlannedMenus;
 use super::removing::Removal;
 use super::routes::{Keyed, by_key, has, known_routes, to_attribute, with_key};
 use super::validate::check_planned;
-use super::{IvrRoutesExclusive, Private, parse_import_id, warnings};
+use super::warnings::{self, which};
+use super::{IvrRoutesExclusive, Private, parse_import_id};
 use crate::account::{self, Kept, Purpose, Session};
-use crate::api::{IvrRoute, MenuId};
+use crate::api::IvrRoute;
 use crate::ivr_route::{self, PlannedRemovals};
 use crate::plugin::{ManagedResource, diagnostic};
 
@@ -218,11 +219,6 @@ impl ManagedResource for IvrRoutesExclusiveResource {
     ) -> Option<(IvrRoutesExclusive, Private)> {
         self.planned_create(diags, config, private).await
     }
-}
-
-/// Says which routes are meant, in a message.
-pub(super) fn which(MenuId { ivr_id, menu_id }: MenuId) -> String {
-    format!("Routes of menu {menu_id} (IVR {ivr_id})")
 }
 
 fn noted<T>(diags: &mut Diagnostics, result: Result<T, Diagnostic>) -> Option<T> {

@@ -43,7 +43,7 @@ pub fn schema() -> Schema {
             ids(),
             Computed,
             "The routes that creating the list removes, by their keys: what the menu has when the list is planned, and \
-             `routes` lacks. It stays as it is afterwards, and is empty after an import.",
+             `routes` lacks, also what the same run deletes. It stays as it is afterwards, and is empty after an import.",
         ),
     ];
     crate::attributes::schema(

@@ -33,6 +33,11 @@ fn of(MenuId { ivr_id, menu_id }: MenuId) -> String {
     format!("menu {menu_id} (IVR {ivr_id})")
 }
 
+/// Says which routes are meant, in a message.
+pub(super) fn which(MenuId { ivr_id, menu_id }: MenuId) -> String {
+    format!("Routes of menu {menu_id} (IVR {ivr_id})")
+}
+
 fn routes() -> AttributePath {
     AttributePath::new("routes")
 }

@@ -6,6 +6,7 @@
 //! - [`account`] is what one run knows of the account: read once for all nouns.
 //! - [`attributes`] is what attributes of every noun have in common.
 //! - [`ivr`], [`ivr_menu`] and [`ivr_route`] are the nouns: schema, model, resource, data sources, list resource.
+//! - [`ivr_routes_exclusive`] keeps a menu free of routes that nobody configured.
 //! - [`provider`] is the provider block, and the list of all that is served.
 //! - [`call_flow`], [`export`] and [`cli`] are the program run by hand.
 //! - [`environment`] looks variables up; [`plain_text`] and [`title`] make text from outside fit to be read.
@@ -20,6 +21,7 @@ pub mod export;
 pub mod ivr;
 pub mod ivr_menu;
 pub mod ivr_route;
+pub mod ivr_routes_exclusive;
 pub mod plain_text;
 pub mod plugin;
 pub mod provider;

@@ -102,7 +102,8 @@ fn give_way_or_import(taken: &KeyTaken) -> String {
         "No operation of this apply freed the key in time: that route isn't managed here, keeps its key, or is \
          destroyed later (create_before_destroy). Apply again if this configuration moves or deletes it; -parallelism has \
          to be at least the number of routes that exchange keys. Give one of them another key if it stays. If that route \
-         isn't managed by Terraform yet, import it:\n\n{}",
+         isn't managed by Terraform yet, import it; if a zendesk_ivr_routes_exclusive is to remove it, that needs two applies, \
+         since Terraform applies this route first: apply without this route, then with it.\n\n{}",
         taken.import_block()
     )
 }

@@ -5,6 +5,7 @@ use tf_provider::{Diagnostic, Diagnostics};
 use super::IvrRouteResource;
 use super::import_id::import_id;
 use super::planned_keys::PlannedKeys;
+use super::removal::{PlannedRemovals, kept_and_removed};
 use super::{IvrRoute, Private, route_id};
 use crate::account::{Addresses, DepartingRoutes, DestroyGuard, Run};
 use crate::api::RouteId;
@@ -30,6 +31,19 @@ impl IvrRouteResource {
         unless(diags, may_stay, || WORDS.kept_and_destroyed(import_id(id)))
     }
 
+    /// Notes that a route stays, or is replaced; that another resource is to remove one that stays is an error.
+    pub(super) fn plan_to_stay(&self, diags: &mut Diagnostics, prior: &IvrRoute, stays: bool) -> Option<()> {
+        let Ok(id) = route_id(prior) else { return Some(()) };
+        let removals = self.session.run().memory::<PlannedRemovals>();
+        if !stays {
+            removals.go(id.route_id);
+            return Some(());
+        }
+        let removed_from = removals.keep(id.route_id);
+        diags.errors.extend(removed_from.map(|menu| kept_and_removed(id.route_id, menu)));
+        removed_from.is_none().then_some(())
+    }
+
     /// Notes that an object is to be destroyed; that its route stays at another address is an error.
     pub(super) fn plan_to_destroy(
         &self,
@@ -42,6 +56,7 @@ impl IvrRouteResource {
         let may_go = guard.plan_to_destroy(id, private.origin);
         let run = self.session.run();
         run.memory::<PlannedKeys>().forget(id.route_id);
+        run.memory::<PlannedRemovals>().go(id.route_id);
         run.memory::<DepartingRoutes>().note(id.route_id, true);
         unless(diags, may_go, || WORDS.kept_and_destroyed(import_id(id)))
     }
@@ -51,6 +66,7 @@ impl IvrRouteResource {
         let run = self.session.run();
         begin_apply(&run);
         run.memory::<PlannedKeys>().forget(id.route_id);
+        run.memory::<PlannedRemovals>().go(id.route_id);
         let may_go = run.memory::<RouteGuard>().may_delete(id, private.origin);
         unless(diags, may_go, || WORDS.updated_and_destroyed(import_id(id)))
     }
@@ -60,6 +76,7 @@ impl IvrRouteResource {
 pub(super) fn begin_apply(run: &Run) {
     run.memory::<RouteGuard>().apply();
     run.memory::<PlannedKeys>().apply();
+    run.memory::<PlannedRemovals>().apply();
 }
 
 /// Adds the error where something may not be.

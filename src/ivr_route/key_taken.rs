@@ -7,7 +7,7 @@ use crate::plain_text::short_line;
 use crate::title::title;
 
 /// How many keys or routes a message names at most; a menu of Zendesk has 13 keys.
-pub(super) const MAX_NAMED: usize = 50;
+pub(crate) const MAX_NAMED: usize = 50;
 
 /// The length at which a message cuts a key, in characters.
 pub(super) const MAX_KEY_CHARS: usize = 20;

@@ -19,30 +19,30 @@ use crate::api::MenuId;
 ///
 /// One run long: the provider makes a new one at each Configure.
 #[derive(Debug, Default)]
-pub(super) struct PlannedKeys(Mutex<Seen>);
+pub(crate) struct PlannedKeys(Mutex<Seen>);
 
 /// An object of the state: its route, and which import or create it comes from.
-pub(super) type Object = (i64, Option<Origin>);
+pub(crate) type Object = (i64, Option<Origin>);
 
 /// A key of a menu.
 type Place = (MenuId, String);
 
 /// A route that is planned for a key.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Candidate {
+pub(crate) struct Candidate {
     /// The object that is planned, or that a new route takes the place of; none for any other new route.
-    pub(super) object: Option<Object>,
+    pub(crate) object: Option<Object>,
     /// Whether it is a new route in the place of the object's: Terraform's second plan call of it.
-    pub(super) is_replacement: bool,
+    pub(crate) is_replacement: bool,
     /// Whether the key is configured, and not one that Zendesk chose.
-    pub(super) has_own_key: bool,
+    pub(crate) has_own_key: bool,
     /// What the route does, for a message.
-    pub(super) does: String,
+    pub(crate) does: String,
 }
 
 /// What a planned route gets in the way of.
 #[derive(Debug, PartialEq)]
-pub(super) enum Conflict {
+pub(crate) enum Conflict {
     /// Another route is planned for its key.
     Key(Candidate),
     /// It is planned at another address as well.
@@ -104,7 +104,7 @@ struct Claim {
 
 impl PlannedKeys {
     /// Notes that a configuration is validated.
-    pub(super) fn validate(&self, config: &IvrRoute) {
+    pub(crate) fn validate(&self, config: &IvrRoute) {
         let mut seen = self.seen();
         let at = seen.next();
         let planned_at = seen.planned_at;
@@ -112,7 +112,7 @@ impl PlannedKeys {
     }
 
     /// Notes that changes are made, so the plan before them is done with.
-    pub(super) fn apply(&self) {
+    pub(crate) fn apply(&self) {
         let mut seen = self.seen();
         seen.validated.clear();
         seen.claims.clear();
@@ -120,7 +120,7 @@ impl PlannedKeys {
     }
 
     /// Notes that a route has been written, and which key it has now.
-    pub(super) fn write(&self, key: Option<(MenuId, &str)>, route: Candidate, config: &IvrRoute) {
+    pub(crate) fn write(&self, key: Option<(MenuId, &str)>, route: Candidate, config: &IvrRoute) {
         let Some(object @ (route_id, _)) = route.object else { return };
         let mut seen = self.seen();
         seen.written_objects.insert(object);
@@ -132,7 +132,7 @@ impl PlannedKeys {
     }
 
     /// Notes that a route goes.
-    pub(super) fn forget(&self, route_id: i64) {
+    pub(crate) fn forget(&self, route_id: i64) {
         self.seen().forget(route_id);
     }
 
@@ -141,7 +141,7 @@ impl PlannedKeys {
     /// # Errors
     ///
     /// What is planned already, and can't be planned beside it.
-    pub(super) fn plan(
+    pub(crate) fn plan(
         &self,
         key: Option<(MenuId, &str)>,
         candidate: Candidate,
@@ -183,6 +183,18 @@ impl PlannedKeys {
     /// Reports whether a route is planned for a key so far.
     pub(super) fn is_claimed(&self, menu: MenuId, key: &str) -> bool {
         self.seen().claims.contains_key(&(menu, key.to_owned()))
+    }
+
+    /// Reports whether a route has been written.
+    pub(super) fn has_written(&self, route_id: i64) -> bool {
+        self.seen().written_objects.iter().any(|(written, _)| *written == route_id)
+    }
+
+    /// Returns the menu and the key that a route is planned for, or was written with.
+    pub(super) fn place(&self, route_id: i64) -> Option<Place> {
+        let seen = self.seen();
+        let planned = seen.objects.get(&route_id).and_then(|planned| planned.place.clone());
+        planned.or_else(|| seen.written_places.get(&route_id).cloned())
     }
 
     fn seen(&self) -> std::sync::MutexGuard<'_, Seen> {

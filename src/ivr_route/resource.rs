@@ -12,6 +12,7 @@ use super::failure::{copies_deleted, failure, which_on};
 use super::guarding::{RouteGuard, WORDS, begin_apply};
 use super::planned_keys::Candidate;
 use super::planning::{check_ids, check_pair, note_written};
+use super::removal::PlannedRemovals;
 use super::replacement::{note_deleted, told_deleted};
 use super::{ImportId, IvrRoute, ManagedRoutes, Private, Successor, claimed_key, private, routes};
 use crate::account::{self, Account, CreatedOnce, Kept, Purpose, Run, Session, not_refreshed};
@@ -59,6 +60,7 @@ impl Resource for IvrRouteResource {
         let run = self.session.run();
         if let Ok(id) = ivr_route::route_id(&state) {
             run.memory::<ManagedRoutes>().note_read(id.route_id);
+            run.memory::<PlannedRemovals>().read();
         }
         if run.is_deferred() {
             diags.add_warning(not_refreshed(WORDS.noun, &state.id));
@@ -98,6 +100,7 @@ impl Resource for IvrRouteResource {
         let plan = ivr_route::plan_update(&prior, proposed, &config);
         let private = private.planned_for(&prior);
         let stays = plan.requires_replace.is_empty();
+        self.plan_to_stay(diags, &prior, stays)?;
         if stays {
             check_pair(diags, &prior, &plan.route)?;
         }
@@ -188,6 +191,8 @@ impl Resource for IvrRouteResource {
     ) -> Option<()> {
         let id = noted(diags, ivr_route::route_id(&prior))?;
         self.begin_delete(diags, id, &private)?;
+        let key = claimed_key(&prior).map(|(_, key)| key);
+        self.session.run().memory::<PlannedRemovals>().delete(id, key);
         let run = self.session.run();
         let account = noted(diags, run.account(Purpose::Apply))?;
         if let Some(successor) = &private.successor {
@@ -249,6 +254,9 @@ impl IvrRouteResource {
         private: Private,
     ) -> Option<(IvrRoute, Private)> {
         check_ids(diags, config)?;
+        if let Some(replaced) = private.planned_for {
+            self.session.run().memory::<PlannedRemovals>().go(replaced);
+        }
         let planned = ivr_route::plan_create(proposed);
         let candidate = Candidate::of_new(&planned, config, &private);
         self.claim_key(diags, claimed_key(&planned), candidate, config)?;

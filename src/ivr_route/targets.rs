@@ -70,7 +70,7 @@ fn leads_to() -> AttributePath {
 }
 
 /// Returns the error of an IVR or a menu that isn't there, or that the account couldn't be asked.
-async fn missing_parent(account: &Account, planned: &IvrRoute) -> Option<Diagnostic> {
+pub(crate) async fn missing_parent(account: &Account, planned: &IvrRoute) -> Option<Diagnostic> {
     match parent(planned) {
         (Some(ivr_id), Some(menu_id)) => missing_menu(account, MenuId { ivr_id, menu_id }, None).await,
         (Some(ivr_id), None) => missing_ivr(account, ivr_id).await,
@@ -110,7 +110,8 @@ fn held_key(run: &Run, account: &Account, planned: &IvrRoute) -> Option<Diagnost
     let taken = KeyTaken::new(menu, key, holder, &routes, []);
     let detail = format!(
         "The route is planned for a key that isn't free: {taken}. This is no matter if this run also moves or \
-         deletes that route; otherwise the apply will fail. Give one of them another key, or import that route:\n\n{}",
+         deletes that route; otherwise the apply will fail. That a zendesk_ivr_routes_exclusive removes it comes too late: that needs two applies. \
+         Give one of them another key, or import that route:\n\n{}",
         taken.import_block()
     );
     let summary = format!("Key {key} of menu {} is held by route {}", menu.menu_id, holder.id);

@@ -17,6 +17,7 @@ use crate::environment::Environment;
 use crate::ivr::{Ivr, IvrListResource, IvrResource, Ivrs};
 use crate::ivr_menu::{IvrMenu, IvrMenuListResource, IvrMenuResource};
 use crate::ivr_route::{IvrRoute, IvrRouteListResource, IvrRouteResource, IvrRoutes};
+use crate::ivr_routes_exclusive::IvrRoutesExclusiveResource;
 use crate::plugin::{Plugin, RunSignal, attribute, diagnostic};
 
 /// The provider's version.
@@ -35,6 +36,7 @@ pub fn plugin() -> Plugin {
         .identified_resource("zendesk_ivr_route", IvrRouteResource::new(session.clone()))
         .identified_resource("zendesk_ivr", IvrResource::new(session.clone()))
         .identified_resource("zendesk_ivr_menu", IvrMenuResource::new(session.clone()))
+        .identified_resource("zendesk_ivr_routes_exclusive", IvrRoutesExclusiveResource::new(session.clone()))
         .data_source("zendesk_ivr", session.data_source::<Ivr>())
         .data_source("zendesk_ivrs", session.data_source::<Ivrs>())
         .data_source("zendesk_ivr_menu", session.data_source::<IvrMenu>())

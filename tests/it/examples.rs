@@ -12,7 +12,7 @@ use crate::harness::{Acceptance, Action, Feature};
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
 
 /// The examples, and the test below that applies each.
-const TESTED: [&str; 41] = [
+const TESTED: [&str; 46] = [
     "complete/README.md",
     "complete/main.tf",
     "complete/main.tftest.hcl",
@@ -54,6 +54,11 @@ const TESTED: [&str; 41] = [
     "resources/zendesk_ivr_route/import.sh",
     "resources/zendesk_ivr_route/resource.tf",
     "resources/zendesk_ivr_route/resource.tftest.hcl",
+    "resources/zendesk_ivr_routes_exclusive/import-by-identity.tf",
+    "resources/zendesk_ivr_routes_exclusive/import-by-string-id.tf",
+    "resources/zendesk_ivr_routes_exclusive/import.sh",
+    "resources/zendesk_ivr_routes_exclusive/resource.tf",
+    "resources/zendesk_ivr_routes_exclusive/resource.tftest.hcl",
 ];
 
 /// How the files of `terraform test` end.
@@ -240,6 +245,32 @@ fn import_by_identity() {
         .plan
         .expect_import("zendesk_ivr_route.sales")
         .expect_action("zendesk_ivr_route.sales", Action::NoOp);
+}
+
+#[test]
+fn routes_exclusive() {
+    let example = |file| example(&format!("resources/zendesk_ivr_routes_exclusive/{file}"));
+    let acc = acme_with_sales();
+    let address = "zendesk_ivr_routes_exclusive.main";
+    let resource = example("resource.tf").replace("\"1\"", "\"3\"");
+    let applied = acc.apply(&resource);
+    assert_eq!(applied.attr(address, "removes"), &json!({"1": 10004}));
+    acc.fake().account(|account| assert_eq!(account.routes(10001, 10002).len(), 2));
+    let forget = || assert!(acc.terraform(&["state", "rm", address]).status.success());
+    forget();
+    let import = example("import.sh");
+    let import = import.lines().find_map(|line| line.strip_prefix("terraform ")).expect("a command");
+    assert!(acc.terraform(&import.split(' ').collect::<Vec<_>>()).status.success());
+    acc.replan().expect_empty();
+    for block in ["import-by-string-id.tf", "import-by-identity.tf"] {
+        if block == "import-by-identity.tf" && acc.lacks(Feature::Identity) {
+            return;
+        }
+        forget();
+        let plan = acc.plan(&(resource.clone() + &example(block)));
+        plan.expect_import(address).expect_action(address, Action::NoOp);
+        acc.apply(&(resource.clone() + &example(block)));
+    }
 }
 
 #[test]

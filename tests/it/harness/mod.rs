@@ -32,7 +32,7 @@ pub(crate) use binary::{Binary, Feature};
 pub(crate) use diagnostic::Diagnostic;
 pub(crate) use output::Output;
 pub(crate) use plain::expect_plain;
-pub(crate) use plan::Action;
+pub(crate) use plan::{Action, Plan};
 pub(crate) use query::PROVIDER_ALONE;
 pub(crate) use run::{Running, signal_group};
 pub(crate) use steps::Applied;

@@ -3,4 +3,5 @@
 mod ivr;
 mod ivr_menu;
 mod ivr_route;
+mod ivr_routes_exclusive;
 mod modes;

@@ -6,17 +6,18 @@ use crate::fake::Fake;
 use crate::harness::Acceptance;
 
 /// The route of most tests.
-pub(super) const TEST: &str = "zendesk_ivr_route.test";
+pub(in crate::resources) const TEST: &str = "zendesk_ivr_route.test";
 
 /// Path of the routes of the main menu.
-pub(super) const ROUTES: &str = "/api/v2/channels/voice/ivr/10001/menus/10002/routes";
+pub(in crate::resources) const ROUTES: &str = "/api/v2/channels/voice/ivr/10001/menus/10002/routes";
 
 /// What most routes do.
-pub(super) const TO_SALES: &str = r#"action = "group", options = { group_ids = [360001381413] }"#;
+pub(in crate::resources) const TO_SALES: &str =
+    r#"action = "group", options = { group_ids = [360001381413] }"#;
 
 /// An account with IVR 10001, its menus 10002 "Main menu" and 10003 "Billing", and IVR 20001 with menu 20002; groups
 /// 360001381413 "Sales" and 360001381433 "Support". The first route that Terraform makes has the id 30001.
-pub(super) fn account() -> Acceptance {
+pub(in crate::resources) fn account() -> Acceptance {
     let fake = Fake::start();
     fake.account(|account| {
         for (ivr, menu) in [(10001, 10002), (20001, 20002)] {
@@ -34,12 +35,12 @@ pub(super) fn account() -> Acceptance {
 }
 
 /// A route of the main menu; `arguments` may stand on one line, with commas between them.
-pub(super) fn route(name: &str, arguments: &str) -> String {
+pub(in crate::resources) fn route(name: &str, arguments: &str) -> String {
     route_in(10001, 10002, name, arguments)
 }
 
 /// A route of any menu.
-pub(super) fn route_in(ivr: i64, menu: i64, name: &str, arguments: &str) -> String {
+pub(in crate::resources) fn route_in(ivr: i64, menu: i64, name: &str, arguments: &str) -> String {
     let arguments = lines(arguments);
     format!(
         "resource \"zendesk_ivr_route\" \"{name}\" {{\n  ivr_id = {ivr}\n  menu_id = {menu}\n  {arguments}\n}}\n"
@@ -63,12 +64,12 @@ fn lines(arguments: &str) -> String {
 }
 
 /// The address of a route.
-pub(super) fn address(name: &str) -> String {
+pub(in crate::resources) fn address(name: &str) -> String {
     format!("zendesk_ivr_route.{name}")
 }
 
 /// The requests since the last look, as `GET 10001/menus/10002/routes`; forgets them.
-pub(super) fn requests(acc: &Acceptance) -> Vec<String> {
+pub(in crate::resources) fn requests(acc: &Acceptance) -> Vec<String> {
     let requests = acc.fake().requests();
     acc.fake().clear_requests();
     let short = |path: &str| path.trim_start_matches("/api/v2/channels/voice/ivr/").to_owned();
@@ -77,7 +78,7 @@ pub(super) fn requests(acc: &Acceptance) -> Vec<String> {
 
 /// The body of the only request with this method and path.
 #[track_caller]
-pub(super) fn sent(acc: &Acceptance, method: &str, path: &str) -> Value {
+pub(in crate::resources) fn sent(acc: &Acceptance, method: &str, path: &str) -> Value {
     let requests = acc.fake().requests();
     let mut bodies = requests.iter().filter(|request| request.method == method && request.path == path);
     let body = bodies.next().unwrap_or_else(|| panic!("no {method} {path} among {requests:#?}"));

@@ -1,6 +1,6 @@
 //! `zendesk_ivr_route`, in the order of its life: created, planned, updated, replaced, drifting, lost, imported.
 
-mod account;
+pub(super) mod account;
 
 mod actions;
 mod basic;

@@ -33,6 +33,8 @@ struct State {
     last_call: Instant,
     /// Whether there was a write since the copy began.
     has_written: bool,
+    /// How many writes there were.
+    writes: u64,
 }
 
 /// What a call is for, as far as the age of the copy goes.
@@ -51,7 +53,7 @@ impl Account {
     #[must_use]
     pub fn new(client: Client, stop: CancellationToken) -> Self {
         let copy = Arc::new(Copy::new(&client));
-        let state = State { copy, last_call: Instant::now(), has_written: false };
+        let state = State { copy, last_call: Instant::now(), has_written: false, writes: 0 };
         Self { client, stop, state: Mutex::new(state), turns: Mutex::default() }
     }
 
@@ -76,7 +78,14 @@ impl Account {
             state.has_written = false;
         }
         state.has_written |= purpose == Purpose::Apply;
+        state.writes += u64::from(purpose == Purpose::Apply);
         state.last_call = Instant::now();
+    }
+
+    /// Returns how many writes Terraform has called for, of any noun: more of them are the sign of an apply.
+    #[must_use]
+    pub fn writes(&self) -> u64 {
+        self.state().writes
     }
 
     /// Lists the records of a parent; none if the parent is proven to be gone.

@@ -36,8 +36,12 @@ impl IvrRoutesExclusiveResource {
         is_replacement: bool,
         config: &IvrRoutesExclusive,
     ) -> Option<()> {
-        let menus = self.session.run().memory::<PlannedMenus>();
-        let is_only_one = menus.plan(menu, private, is_replacement, config);
+        let run = self.session.run();
+        let writes = match run.connection() {
+            Connection::Ready(account) => account.writes(),
+            Connection::Deferred | Connection::Unconfigured => 0,
+        };
+        let is_only_one = run.memory::<PlannedMenus>().plan(writes, menu, private, is_replacement, config);
         if !is_only_one {
             diags.add_error(warnings::listed_twice(menu));
         }

@@ -1,5 +1,7 @@
 //! The menus whose lists are planned in this run: a menu has one list.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use tf_provider::value::Value;
 
 use super::{IvrRoutesExclusive, Private};
@@ -11,42 +13,53 @@ use crate::ivr_route::{Candidate, IvrRoute, Object, PlannedKeys};
 /// To tell two lists from one that is planned in two walks takes what it takes with routes, so a list is noted as the route of
 /// an empty key.
 #[derive(Debug, Default)]
-pub(super) struct PlannedMenus(PlannedKeys);
+pub(super) struct PlannedMenus {
+    keys: PlannedKeys,
+    /// How many writes there were at the last plan call.
+    writes: AtomicU64,
+}
 
 impl PlannedMenus {
     /// Notes that a configuration is validated.
     pub(super) fn validate(&self, config: &IvrRoutesExclusive) {
-        self.0.validate(&as_route(config));
+        self.keys.validate(&as_route(config));
     }
 
     /// Notes that changes are made, so the plan before them is done with.
     pub(super) fn apply(&self) {
-        self.0.apply();
+        self.keys.apply();
     }
 
     /// Notes that a list has been written.
     pub(super) fn write(&self, menu: MenuId, private: &Private, config: &IvrRoutesExclusive) {
         let object = Some((menu.menu_id, private.origin));
-        self.0.write(Some((menu, "")), candidate(object, false), &as_route(config));
+        self.keys.write(Some((menu, "")), candidate(object, false), &as_route(config));
     }
 
     /// Notes that the list of a menu goes.
     pub(super) fn forget(&self, menu: MenuId) {
-        self.0.forget(menu.menu_id);
+        self.keys.forget(menu.menu_id);
     }
 
     /// Notes that a list is planned, and its menu, if it is known; returns whether it is the menu's only one.
+    ///
+    /// `writes` is how many writes there were, of routes as well: where there are more than before, an apply has begun, and
+    /// plans once more.
     #[must_use]
     pub(super) fn plan(
         &self,
+        writes: u64,
         menu: Option<MenuId>,
         private: &Private,
         is_replacement: bool,
         config: &IvrRoutesExclusive,
     ) -> bool {
+        if self.writes.swap(writes, Ordering::Relaxed) != writes {
+            self.apply();
+        }
         let object = private.planned_for.map(|menu_id| (menu_id, private.origin));
         let candidate = candidate(object, is_replacement && object.is_some());
-        self.0.plan(menu.map(|menu| (menu, "")), candidate, &as_route(config)).is_ok()
+        self.keys.plan(menu.map(|menu| (menu, "")), candidate, &as_route(config)).is_ok()
     }
 }
 
@@ -89,7 +102,7 @@ mod tests {
 
     fn plan(menus: &PlannedMenus, private: &Private, config: &IvrRoutesExclusive) -> bool {
         menus.validate(config);
-        menus.plan(Some(MENU), private, false, config)
+        menus.plan(0, Some(MENU), private, false, config)
     }
 
     #[test]
@@ -105,6 +118,16 @@ mod tests {
     }
 
     #[test]
+    fn a_write_of_anything_is_the_sign_of_an_apply() {
+        let menus = PlannedMenus::default();
+        let new = Private::default();
+        assert!(plan(&menus, &new, &list(7)));
+        menus.validate(&list(8));
+        assert!(menus.plan(1, Some(MENU), &new, false, &list(8)));
+        assert!(!menus.plan(1, Some(MENU), &new, false, &list(9)));
+    }
+
+    #[test]
     fn one_list_may_be_planned_in_several_walks() {
         let menus = PlannedMenus::default();
         for _run in 0..2 {
@@ -115,7 +138,7 @@ mod tests {
         let private = Private { planned_for: Some(2), ..Private::new() };
         menus.write(MENU, &private, &list(7));
         assert!(plan(&menus, &private, &list(7)));
-        assert!(menus.plan(Some(MENU), &private, true, &list(7)));
+        assert!(menus.plan(0, Some(MENU), &private, true, &list(7)));
         menus.apply();
         menus.forget(MENU);
         assert!(plan(&menus, &Private::default(), &list(7)));

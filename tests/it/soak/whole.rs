@@ -370,6 +370,11 @@ impl WholeSoak {
         if plan.status.code() != Some(0) {
             return Err(format!("the plan isn't empty: {plan}"));
         }
+        // A number that isn't configured may have left for another IVR.
+        let refreshed = self.acc.terraform(&["apply", "-refresh-only", "-auto-approve"]);
+        if !refreshed.status.success() {
+            return Err(format!("the refresh fails: {refreshed}"));
+        }
         let in_state = self.in_state()?;
         let Config { ivrs, menus, routes } = &self.config;
         if in_state.len() != ivrs.len() + menus.len() + routes.len() {

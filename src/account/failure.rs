@@ -1,7 +1,7 @@
 //! What the operator reads when an operation fails: in full once, and in one line where the same failure follows.
 
 use tf_provider::value::Value;
-use tf_provider::{AttributePath, Diagnostic};
+use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
 use super::error::{Error, MayExist};
 use crate::api::{self, Status};
@@ -39,6 +39,15 @@ pub fn failure(what: &'static str, which: &str, error: &Error) -> Diagnostic {
         error => format!("{which}: {error}."),
     };
     diagnostic(summary, detail, AttributePath::root())
+}
+
+/// Checks what a plan is made of; each error ends with the way to destroy in spite of it.
+pub fn check_plan(diags: &mut Diagnostics, check: impl FnOnce(&mut Diagnostics)) -> Option<()> {
+    let mut found = Diagnostics::default();
+    check(&mut found);
+    let is_sound = found.errors.is_empty();
+    diags.errors.extend(found.errors.into_iter().map(ending_destroy));
+    is_sound.then_some(())
 }
 
 /// Makes the warning of an object that isn't read, since the provider isn't configured yet.

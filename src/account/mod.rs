@@ -50,7 +50,7 @@ pub use departing_routes::DepartingRoutes;
 pub use destroy_guard::{DestroyGuard, Origin, new_origin};
 pub use each::each;
 pub use error::{Error, MayExist, Twice};
-pub use failure::{DESTROY_ALL_THE_SAME, ending_destroy, failure, not_refreshed};
+pub use failure::{DESTROY_ALL_THE_SAME, check_plan, ending_destroy, failure, not_refreshed};
 pub use inventory::{Inventory, IvrContents, MenuContents};
 pub use managed::Managed;
 pub use missing::{missing_ivr, missing_menu};

@@ -13,13 +13,13 @@ use super::schema::schema;
 use super::state::{self, IvrState, ivr_id, marked, may_force, refresh, settle, to_menu_request};
 use crate::account::{
     self, Account, Addresses, Connection, CreatedOnce, Error, Kept, Managed, ObjectGuard, ObjectPrivate,
-    PlannedFor, Purpose, Session, WriteTurn, ending_destroy, equals_made, not_refreshed,
+    PlannedFor, Purpose, Session, WriteTurn, check_plan, equals_made, not_refreshed,
 };
 use crate::api::{Ivr, IvrMenu};
 use crate::attributes;
 use crate::attributes::conversion::known;
 use crate::plain_text::quoted;
-use crate::plugin::{IdentifiedResource, IdentitySchema, ManagedResource, diagnostic};
+use crate::plugin::{IdentifiedResource, IdentitySchema, ManagedResource, diagnostic, noted};
 
 /// What errors about addresses call an IVR.
 const WORDS: Addresses = Addresses { noun: "IVR", type_name: "zendesk_ivr" };
@@ -83,7 +83,7 @@ impl Resource for IvrResource {
         config: IvrState,
         _meta: ValueEmpty,
     ) -> Option<(IvrState, ObjectPrivate)> {
-        check_ids(diags, &config)?;
+        check_plan(diags, |found| check_planned_ids(found, &config))?;
         let planned = plan_create(proposed);
         self.warn_of_moves(diags, None, &planned).await;
         Some((planned, ObjectPrivate::default()))
@@ -98,7 +98,7 @@ impl Resource for IvrResource {
         private: ObjectPrivate,
         _meta: ValueEmpty,
     ) -> Option<(IvrState, ObjectPrivate, Vec<AttributePath>)> {
-        check_ids(diags, &config)?;
+        check_plan(diags, |found| check_planned_ids(found, &config))?;
         self.note_stored(&prior);
         if let Ok(id) = ivr_id(&prior) {
             let guard = ObjectGuard::<Ivr>::of(&self.session.run());
@@ -362,18 +362,6 @@ fn planned_for(private: ObjectPrivate, prior: &IvrState) -> ObjectPrivate {
 
 fn name(ivr: &IvrState) -> String {
     quoted(known(&ivr.name).map(String::as_str).unwrap_or_default())
-}
-
-fn check_ids(diags: &mut Diagnostics, config: &IvrState) -> Option<()> {
-    let mut found = Diagnostics::default();
-    check_planned_ids(&mut found, config);
-    let is_sound = found.errors.is_empty();
-    diags.errors.extend(found.errors.into_iter().map(ending_destroy));
-    is_sound.then_some(())
-}
-
-fn noted<T>(diags: &mut Diagnostics, result: Result<T, Diagnostic>) -> Option<T> {
-    result.map_err(|error| diags.add_error(error)).ok()
 }
 
 fn failed(what: &'static str, id: i64, error: &Error) -> Diagnostic {

@@ -12,13 +12,13 @@ use super::schema::schema;
 use super::state::{IvrMenuState, menu_id, refresh, settle, to_request};
 use crate::account::{
     self, Activity, Addresses, Connection, CreatedOnce, Error, Kept, Managed, ObjectGuard, ObjectPrivate,
-    Purpose, Session, WriteTurn, ending_destroy, equals_made, missing_ivr, not_refreshed,
+    Purpose, Session, WriteTurn, check_plan, equals_made, missing_ivr, not_refreshed,
 };
 use crate::api::{IvrMenu, MenuId};
 use crate::attributes::conversion::known;
 use crate::attributes::{self, ids};
 
-use crate::plugin::{IdentifiedResource, IdentitySchema, ManagedResource, diagnostic};
+use crate::plugin::{IdentifiedResource, IdentitySchema, ManagedResource, diagnostic, noted};
 
 /// What errors about addresses call a menu.
 const WORDS: Addresses = Addresses { noun: "Menu", type_name: "zendesk_ivr_menu" };
@@ -85,7 +85,7 @@ impl Resource for IvrMenuResource {
         config: IvrMenuState,
         _meta: ValueEmpty,
     ) -> Option<(IvrMenuState, ObjectPrivate)> {
-        check_ids(diags, &config)?;
+        check_plan(diags, |found| check_planned_ids(found, &config))?;
         let planned = plan_create(proposed);
         self.check_parent(diags, &planned).await?;
         Some((planned, ObjectPrivate::default()))
@@ -100,7 +100,7 @@ impl Resource for IvrMenuResource {
         private: ObjectPrivate,
         _meta: ValueEmpty,
     ) -> Option<(IvrMenuState, ObjectPrivate, Vec<AttributePath>)> {
-        check_ids(diags, &config)?;
+        check_plan(diags, |found| check_planned_ids(found, &config))?;
         self.note_stored(&prior);
         let (planned, requires_replace) = plan_update(&prior, proposed);
         if requires_replace.is_empty() {
@@ -305,18 +305,6 @@ impl IvrMenuResource {
         diags.warnings.extend(warnings);
         departing
     }
-}
-
-fn check_ids(diags: &mut Diagnostics, config: &IvrMenuState) -> Option<()> {
-    let mut found = Diagnostics::default();
-    check_planned_ids(&mut found, config);
-    let is_sound = found.errors.is_empty();
-    diags.errors.extend(found.errors.into_iter().map(ending_destroy));
-    is_sound.then_some(())
-}
-
-fn noted<T>(diags: &mut Diagnostics, result: Result<T, Diagnostic>) -> Option<T> {
-    result.map_err(|error| diags.add_error(error)).ok()
 }
 
 fn settled(

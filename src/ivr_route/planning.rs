@@ -9,7 +9,7 @@ use super::planned_keys::{Candidate, Conflict, PlannedKeys};
 use super::replacement::Replacements;
 use super::validate::{check_options, check_planned_ids};
 use super::{IvrRoute, ManagedRoutes, Private, from_response};
-use crate::account::{DESTROY_ALL_THE_SAME, Run, ending_destroy};
+use crate::account::{DESTROY_ALL_THE_SAME, Run, check_plan, ending_destroy};
 use crate::api::{self, MenuId, RouteId};
 use crate::plain_text::short_line;
 use crate::plugin::diagnostic;
@@ -80,11 +80,7 @@ pub(super) fn check_pair(diags: &mut Diagnostics, prior: &IvrRoute, planned: &Iv
 
 /// Checks the ids that a plan is made of, once more than a validation does.
 pub(super) fn check_ids(diags: &mut Diagnostics, config: &IvrRoute) -> Option<()> {
-    let mut found = Diagnostics::default();
-    check_planned_ids(&mut found, config);
-    let is_sound = found.errors.is_empty();
-    diags.errors.extend(found.errors.into_iter().map(ending_destroy));
-    is_sound.then_some(())
+    check_plan(diags, |found| check_planned_ids(found, config))
 }
 
 /// How a plan comes to pair an action with options of another one.

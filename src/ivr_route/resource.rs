@@ -18,7 +18,7 @@ use super::{ImportId, IvrRoute, ManagedRoutes, Private, Successor, claimed_key, 
 use crate::account::{self, Account, CreatedOnce, Kept, Purpose, Run, Session, not_refreshed};
 use crate::api::{self, MenuId, RouteId};
 use crate::ivr_route;
-use crate::plugin::{ManagedResource, diagnostic};
+use crate::plugin::{ManagedResource, diagnostic, noted};
 
 /// Manages routes through the account of the session.
 #[derive(Clone, Debug)]
@@ -290,10 +290,6 @@ impl IvrRouteResource {
 
 fn menu_routes<'a>(run: &Run, account: &'a Account, menu: MenuId) -> MenuRoutes<'a> {
     run.memory::<Exchange>().menu(account, run, menu)
-}
-
-fn noted<T>(diags: &mut Diagnostics, result: Result<T, Diagnostic>) -> Option<T> {
-    result.map_err(|error| diags.add_error(error)).ok()
 }
 
 fn settled(

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use tf_provider::schema::Schema;
 use tf_provider::value::{Value, ValueEmpty};
-use tf_provider::{AttributePath, Diagnostic, Diagnostics, Resource};
+use tf_provider::{AttributePath, Diagnostics, Resource};
 
 use super::plan::{only, removed_by_update};
 use super::planned_menus::PlannedMenus;
@@ -15,7 +15,7 @@ use super::{IvrRoutesExclusive, Private, parse_import_id};
 use crate::account::{self, Kept, Purpose, Session};
 use crate::api::IvrRoute;
 use crate::ivr_route::{self, PlannedRemovals};
-use crate::plugin::{ManagedResource, diagnostic};
+use crate::plugin::{ManagedResource, diagnostic, noted};
 
 /// Keeps menus free of routes that nobody listed, through the account of the session.
 #[derive(Clone, Debug)]
@@ -219,8 +219,4 @@ impl ManagedResource for IvrRoutesExclusiveResource {
     ) -> Option<(IvrRoutesExclusive, Private)> {
         self.planned_create(diags, config, private).await
     }
-}
-
-fn noted<T>(diags: &mut Diagnostics, result: Result<T, Diagnostic>) -> Option<T> {
-    result.map_err(|error| diags.add_error(error)).ok()
 }

@@ -7,7 +7,7 @@ use tf_provider::{AttributePath, Diagnostics};
 
 use super::IvrRoutesExclusive;
 use super::routes::at;
-use crate::account::ending_destroy;
+use crate::account::check_plan;
 use crate::attributes::checks::error;
 use crate::attributes::ids;
 use crate::ivr_route::keypress;
@@ -45,16 +45,14 @@ pub fn validate(diags: &mut Diagnostics, config: &IvrRoutesExclusive) {
 
 /// Checks what a plan is made of: no id is 0, though a validation lets it pass, and no route is listed twice.
 pub(super) fn check_planned(diags: &mut Diagnostics, config: &IvrRoutesExclusive) -> Option<()> {
-    let mut found = Diagnostics::default();
-    validate(&mut found, config);
-    ids::check_strictly(&mut found, &config.ivr_id, AttributePath::new("ivr_id"));
-    ids::check_strictly(&mut found, &config.menu_id, AttributePath::new("menu_id"));
-    for (key, route) in config.routes.as_ref().into_iter().flatten() {
-        ids::check_strictly(&mut found, route, at(key));
-    }
-    let is_sound = found.errors.is_empty();
-    diags.errors.extend(found.errors.into_iter().map(ending_destroy));
-    is_sound.then_some(())
+    check_plan(diags, |found| {
+        validate(found, config);
+        ids::check_strictly(found, &config.ivr_id, AttributePath::new("ivr_id"));
+        ids::check_strictly(found, &config.menu_id, AttributePath::new("menu_id"));
+        for (key, route) in config.routes.as_ref().into_iter().flatten() {
+            ids::check_strictly(found, route, at(key));
+        }
+    })
 }
 
 #[cfg(test)]

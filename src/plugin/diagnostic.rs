@@ -33,6 +33,11 @@ pub fn diagnostic(
     Diagnostic { summary: summary.into(), detail: detail.into(), attribute }
 }
 
+/// Returns what succeeded; a failure is added to the errors.
+pub fn noted<T>(diags: &mut Diagnostics, result: Result<T, Diagnostic>) -> Option<T> {
+    result.map_err(|error| diags.add_error(error)).ok()
+}
+
 /// Returns the summary and the detail as they are shown: without control characters, and cut if they are too long.
 ///
 /// Every diagnostic passes here, on its way to Terraform and on its way to the standard error of a command alike.

@@ -46,7 +46,7 @@ mod value;
 mod walk;
 
 pub use attribute::attribute;
-pub use diagnostic::{diagnostic, shown};
+pub use diagnostic::{diagnostic, noted, shown};
 pub use identity::{IdentifiedResource, IdentityAttribute, IdentitySchema};
 pub use list_resource::{ListResource, Listed};
 pub use logging::init_logging;

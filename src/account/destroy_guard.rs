@@ -64,6 +64,16 @@ impl<Id: Copy + Eq + Hash> DestroyGuard<Id> {
         !has_other(&seen.destroyed, id, origin)
     }
 
+    /// Reports whether two objects that earlier runs left in the state are planned to stay, and have one record.
+    ///
+    /// What this process itself imported or created is left out: such a process may outlive the plan.
+    #[must_use]
+    pub fn is_kept_twice(&self, id: Id) -> bool {
+        let seen = self.seen();
+        let origins = seen.kept.get(&id).into_iter().flatten().flatten();
+        origins.filter(|origin| !seen.own.contains(origin)).count() > 1
+    }
+
     /// Notes that an object is planned to be destroyed; returns false if another object with its record stays.
     ///
     /// An object that this process itself imported or created is no obstacle: such a process outlives one plan, as
@@ -151,6 +161,21 @@ mod tests {
             assert!(guard.plan_to_destroy(ID, old));
             assert!(!guard.plan_to_keep(ID, new));
         }
+    }
+
+    #[test]
+    fn a_record_that_the_state_holds_twice_is_kept_twice() {
+        let guard = DestroyGuard::default();
+        let made = Some(guard.origin());
+        for (origin, is_twice) in
+            [(Some(7), false), (made, false), (None, false), (Some(7), false), (Some(8), true)]
+        {
+            let _may_stay = guard.plan_to_keep(ID, origin);
+            assert_eq!(guard.is_kept_twice(ID), is_twice, "{origin:?}");
+        }
+        assert!(!guard.is_kept_twice(route(4)));
+        guard.apply();
+        assert!(!guard.is_kept_twice(ID));
     }
 
     #[test]

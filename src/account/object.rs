@@ -110,7 +110,7 @@ impl<R: Created> ObjectGuard<R> {
         ObjectPrivate::of(self.guard.origin())
     }
 
-    /// Notes that an object stays; that it is to be destroyed at another address is an error.
+    /// Notes that an object stays; that another address has it as well, or is to destroy it, is an error.
     pub fn plan_to_keep(
         &self,
         diags: &mut Diagnostics,
@@ -119,7 +119,8 @@ impl<R: Created> ObjectGuard<R> {
         private: &ObjectPrivate,
     ) -> Option<()> {
         let may_stay = self.guard.plan_to_keep(id, private.origin);
-        unless(diags, may_stay, || words.kept_and_destroyed(R::import_id(parent, id)))
+        unless(diags, may_stay, || words.kept_and_destroyed(R::import_id(parent, id)))?;
+        unless(diags, !self.guard.is_kept_twice(id), || words.at_two_addresses(R::import_id(parent, id)))
     }
 
     /// Notes that an object is to be destroyed; that it stays at another address is an error.

@@ -57,3 +57,20 @@ fn a_query_finds_all_but_the_default_menus() {
     }
     assert!(!generated.contains("default "), "{generated}");
 }
+
+#[test]
+fn one_at_two_addresses_is_an_error() {
+    let acc = account();
+    let both = menu("test", "Billing", "") + &menu("other", "Billing", "");
+    acc.configure(&both);
+    for address in [TEST, "zendesk_ivr_menu.other"] {
+        let output = acc.terraform(&["import", address, "10001/10003"]);
+        assert!(output.status.success(), "{output}");
+    }
+    let output = acc.plan_fails(&both);
+    output.error("Menu at two addresses").says("Menu 10001/10003 is at two addresses");
+    for address in [TEST, "zendesk_ivr_menu.other"] {
+        let output = acc.terraform(&["state", "rm", address]);
+        assert!(output.status.success(), "{output}");
+    }
+}

@@ -166,9 +166,9 @@ impl Write<'_> {
         }
     }
 
-    /// Returns the other IVRs that have some of the wanted numbers.
+    /// Returns the other IVRs that have some of the wanted numbers; none where the account can't be asked.
     async fn holders(&self) -> Vec<Holder> {
-        holders(self.account, self.ivr_id(), &self.wanted).await
+        holders(self.account, self.ivr_id(), &self.wanted).await.unwrap_or_default()
     }
 
     /// Lets the IVR give up the numbers that it isn't to keep, so that others may have them.
@@ -197,12 +197,20 @@ fn is_refusal(error: &Error) -> bool {
     matches!(error.status(), Some(Status::Invalid | Status::Conflict))
 }
 
-/// Returns the other IVRs that have some of these numbers; none where the account can't be asked.
-pub(super) async fn holders(account: &Account, ivr_id: Option<i64>, wanted: &BTreeSet<i64>) -> Vec<Holder> {
+/// Returns the other IVRs that have some of these numbers.
+///
+/// # Errors
+///
+/// What the API or the way to it answered instead of the list of IVRs.
+pub(super) async fn holders(
+    account: &Account,
+    ivr_id: Option<i64>,
+    wanted: &BTreeSet<i64>,
+) -> Result<Vec<Holder>, Error> {
     if wanted.is_empty() {
-        return Vec::new();
+        return Ok(Vec::new());
     }
-    let ivrs = account.ivrs().await.unwrap_or_default();
+    let ivrs = account.ivrs().await?;
     let others = ivrs.iter().filter(|ivr| Some(ivr.id) != ivr_id);
     let held = others.flat_map(|ivr| {
         let taken = ivr.phone_number_ids.iter().enumerate().filter(|(_, id)| wanted.contains(id));
@@ -212,7 +220,7 @@ pub(super) async fn holders(account: &Account, ivr_id: Option<i64>, wanted: &BTr
             ivr: Ivr { menus: None, ..ivr.clone() },
         })
     });
-    held.collect()
+    Ok(held.collect())
 }
 
 /// Warns of a number that leaves another IVR.

@@ -85,7 +85,7 @@ impl Resource for IvrResource {
     ) -> Option<(IvrState, ObjectPrivate)> {
         check_plan(diags, |found| check_planned_ids(found, &config))?;
         let planned = plan_create(proposed);
-        self.warn_of_moves(diags, None, &planned).await;
+        self.warn_of_moves(diags, None, &planned).await?;
         Some((planned, ObjectPrivate::default()))
     }
 
@@ -106,7 +106,7 @@ impl Resource for IvrResource {
         }
         let planned = plan_update(&prior, &config);
         if state::numbers(&prior.phone_number_ids) != state::numbers(&planned.phone_number_ids) {
-            self.warn_of_moves(diags, ivr_id(&prior).ok(), &planned).await;
+            self.warn_of_moves(diags, ivr_id(&prior).ok(), &planned).await?;
         }
         Some((planned, planned_for(private, &prior), Vec::new()))
     }
@@ -154,7 +154,7 @@ impl Resource for IvrResource {
         diags.warnings.extend(equals_made::<Ivr>((), ivr.id, &equals));
         match set_default_menu(account, ivr.id, &planned, &config).await {
             Ok(menu) => {
-                let (state, warning) = settle(&planned, &config, &ivr, menu.as_ref());
+                let (state, warning) = settle(&planned, &config, Some(&ivr), menu.as_ref());
                 diags.warnings.extend(warning);
                 Some((state, guard.private()))
             }
@@ -179,50 +179,38 @@ impl Resource for IvrResource {
     ) -> Option<(IvrState, ObjectPrivate)> {
         let id = noted(diags, ivr_id(&prior))?;
         let private = private.kept();
-        if (&prior.name, &prior.default_menu) == (&planned.name, &planned.default_menu)
-            && state::numbers(&prior.phone_number_ids) == state::numbers(&planned.phone_number_ids)
-        {
+        let changes_numbers =
+            state::numbers(&prior.phone_number_ids) != state::numbers(&planned.phone_number_ids);
+        let writes_ivr = changes_numbers || prior.name != planned.name;
+        let writes_menu = prior.default_menu != planned.default_menu;
+        if !writes_ivr && !writes_menu {
             // Only force_destroy changes, which Zendesk knows nothing of.
             return Some((planned, private));
         }
         let run = self.session.run();
         let account = noted(diags, run.account(Purpose::Apply))?;
         ObjectGuard::<Ivr>::of(&run).begin_update(id, &private);
-        let writes_ivr = prior.name != planned.name
-            || state::numbers(&prior.phone_number_ids) != state::numbers(&planned.phone_number_ids);
-        let written = if writes_ivr {
-            let written = numbers::update(&run, account, id, &planned, &config).await;
-            let which = Ivr::which((), id);
-            noted(diags, written.map_err(|failure| numbers::failed("update IVR", &which, &failure)))?
-        } else {
-            let failed = |error| failed("update IVR", id, &error);
-            noted(diags, account.find::<Ivr>((), id).await.map_err(failed))
-                .flatten()
-                .unwrap_or_else(|| unread(id))
-        };
-        let writes_menu = prior.default_menu != planned.default_menu;
-        let menu = if writes_menu {
-            set_default_menu(account, id, &planned, &config).await
-        } else {
-            Ok(marked(account.known_all::<IvrMenu>(id).unwrap_or_default()))
-        };
-        match menu {
-            Ok(menu) => {
-                let (state, warning) = settle(&planned, &config, &written, menu.as_ref());
-                diags.warnings.extend(warning);
-                Some((state, ObjectPrivate { is_half_made: false, ..private }))
-            }
-            Err(error) => {
-                diags.add_error(error);
-                // What was written so far goes in the state.
-                let done = IvrState {
-                    default_menu: prior.default_menu.clone(),
-                    default_menu_id: prior.default_menu_id.clone(),
-                    ..planned
-                };
-                Some((settle(&done, &config, &written, None).0, private))
+        let mut written = None;
+        if writes_ivr {
+            let updated = numbers::update(&run, account, id, &planned, &config).await;
+            let failed = |failure| numbers::failed("update IVR", &Ivr::which((), id), &failure);
+            written = Some(noted(diags, updated.map_err(failed))?);
+        }
+        let mut menu = None;
+        let mut planned = planned;
+        if writes_menu {
+            match set_default_menu(account, id, &planned, &config).await {
+                Ok(set) => menu = set,
+                Err(error) => {
+                    diags.add_error(error);
+                    // What was written so far goes in the state.
+                    planned.default_menu = prior.default_menu;
+                }
             }
         }
+        let (state, warning) = settle(&planned, &config, written.as_ref(), menu.as_ref());
+        diags.warnings.extend(warning.filter(|_| diags.errors.is_empty()));
+        Some((state, ObjectPrivate { is_half_made: false, ..private }))
     }
 
     async fn destroy<'a>(
@@ -314,13 +302,21 @@ impl IvrResource {
     }
 
     /// Warns of phone numbers that leave another IVR for the planned one.
-    async fn warn_of_moves(&self, diags: &mut Diagnostics, ivr_id: Option<i64>, planned: &IvrState) {
+    async fn warn_of_moves(
+        &self,
+        diags: &mut Diagnostics,
+        ivr_id: Option<i64>,
+        planned: &IvrState,
+    ) -> Option<()> {
         let run = self.session.run();
-        let Connection::Ready(account) = run.connection() else { return };
+        let Connection::Ready(account) = run.connection() else { return Some(()) };
         account.called(Purpose::LookUp);
         let wanted = state::numbers(&planned.phone_number_ids).unwrap_or_default();
         let holders = numbers::holders(account, ivr_id, &wanted).await;
+        let failed = |error| account::failure(Ivr::LIST, "IVRs of the account", &error);
+        let holders = noted(diags, holders.map_err(failed))?;
         diags.warnings.extend(holders.iter().map(numbers::moves));
+        Some(())
     }
 }
 
@@ -347,11 +343,6 @@ async fn find_default_menu(account: &Account, ivr_id: i64) -> Result<Option<IvrM
     }
     WriteTurn::<Ivr>::wait(account, ()).await?.reread(ivr_id).await?;
     Ok(marked(account.all::<IvrMenu>(ivr_id).await?.unwrap_or_default()))
-}
-
-/// Returns what is known of an IVR that isn't found: nothing but its id.
-fn unread(id: i64) -> Ivr {
-    Ivr { id, name: None, menus: None, phone_number_ids: Vec::new(), phone_number_names: Vec::new() }
 }
 
 fn planned_for(private: ObjectPrivate, prior: &IvrState) -> ObjectPrivate {

@@ -65,17 +65,13 @@ pub(super) fn marked(menus: Vec<IvrMenu>) -> Option<IvrMenu> {
 /// Makes the state of an IVR from the API's answer and its default menu.
 pub(super) fn from_response(ivr: &api::Ivr, default_menu: Option<&IvrMenu>) -> IvrState {
     let api::Ivr { id, name, menus: _, phone_number_ids, phone_number_names } = ivr;
-    let menu = default_menu.map(|menu| DefaultMenu {
-        name: text(&menu.name),
-        greeting_id: optional_number(menu.own_greeting()),
-    });
     IvrState {
         id: Value::Value(id.to_string()),
         ivr_id: number(*id),
         name: text(name),
         phone_number_ids: Value::Value(phone_number_ids.iter().copied().map(number).collect()),
         phone_number_names: Value::Value(phone_number_names.clone()),
-        default_menu: menu.map_or(Value::Null, Value::Value),
+        default_menu: default_menu.map_or(Value::Null, |menu| refreshed_menu(&Value::Null, menu)),
         default_menu_id: optional_number(default_menu.map(|menu| menu.id)),
         force_destroy: Value::Value(false),
     }
@@ -84,27 +80,44 @@ pub(super) fn from_response(ivr: &api::Ivr, default_menu: Option<&IvrMenu>) -> I
 /// Makes the state that follows on `prior`: a name that means the same keeps its form.
 pub(super) fn refresh(prior: &IvrState, ivr: &api::Ivr, default_menu: Option<&IvrMenu>) -> IvrState {
     let fresh = from_response(ivr, default_menu);
-    let name = |prior: &Value<String>, fresh| respell(prior, fresh, |one, other| same_text(one, other));
-    let default_menu = match (&prior.default_menu, fresh.default_menu) {
-        (Value::Value(prior), Value::Value(fresh)) => {
-            Value::Value(DefaultMenu { name: name(&prior.name, fresh.name), ..fresh })
-        }
-        (_, fresh) => fresh,
-    };
+    let default_menu = default_menu.map_or(Value::Null, |menu| refreshed_menu(&prior.default_menu, menu));
     let force_destroy = Value::Value(may_force(prior));
-    IvrState { name: name(&prior.name, fresh.name), default_menu, force_destroy, ..fresh }
+    IvrState { name: respelled(&prior.name, fresh.name), default_menu, force_destroy, ..fresh }
+}
+
+fn refreshed_menu(prior: &Value<DefaultMenu>, menu: &IvrMenu) -> Value<DefaultMenu> {
+    let name = match prior {
+        Value::Value(prior) => respelled(&prior.name, text(&menu.name)),
+        Value::Null | Value::Unknown => text(&menu.name),
+    };
+    Value::Value(DefaultMenu { name, greeting_id: optional_number(menu.own_greeting()) })
+}
+
+fn respelled(prior: &Value<String>, fresh: Value<String>) -> Value<String> {
+    respell(prior, fresh, |one, other| same_text(one, other))
 }
 
 /// Makes the state after a write: what was planned, and what Zendesk filled in; with a warning of what it stored otherwise.
 ///
-/// What isn't configured may have changed since the plan: the next refresh shows it.
+/// `ivr` and `default_menu` are none where they weren't written: what is planned of them is known. What isn't configured may
+/// have changed since the plan: the next refresh shows it.
 pub(super) fn settle(
     planned: &IvrState,
     config: &IvrState,
-    ivr: &api::Ivr,
+    ivr: Option<&api::Ivr>,
     default_menu: Option<&IvrMenu>,
 ) -> (IvrState, Option<Diagnostic>) {
-    let stored = refresh(planned, ivr, default_menu);
+    let known = IvrState {
+        default_menu: or_null(&planned.default_menu),
+        default_menu_id: or_null(&planned.default_menu_id),
+        ..planned.clone()
+    };
+    let stored = ivr.map_or(known.clone(), |ivr| refresh(planned, ivr, default_menu));
+    let (default_menu, default_menu_id) = match default_menu {
+        Some(menu) => (refreshed_menu(&planned.default_menu, menu), number(menu.id)),
+        None => (known.default_menu, known.default_menu_id),
+    };
+    let stored = IvrState { default_menu, default_menu_id, ..stored };
     let warning = stored_otherwise(&differences(planned, config, &stored));
     let default_menu = match (&planned.default_menu, &stored.default_menu) {
         (Value::Value(planned), Value::Value(stored)) => Value::Value(DefaultMenu {
@@ -122,6 +135,10 @@ pub(super) fn settle(
         ..stored
     };
     (state, warning)
+}
+
+fn or_null<T: Clone>(planned: &Value<T>) -> Value<T> {
+    if planned.is_unknown() { Value::Null } else { planned.clone() }
 }
 
 fn differences(planned: &IvrState, config: &IvrState, stored: &IvrState) -> Vec<Difference> {

@@ -98,4 +98,9 @@ fn an_answer_without_menus_is_followed_by_their_list() {
     acc.fake().account(|account| account.knobs.nested_menus = false);
     let applied = acc.apply(&ivr("test", "Support", "default_menu = { name = \"Welcome\" }"));
     assert_eq!(applied.attr(TEST, "default_menu_id"), &json!(30385));
+    // Of what isn't written, nothing is said.
+    let applied = acc.apply(&ivr("test", "Help", "default_menu = { name = \"Welcome\" }"));
+    applied.output.does_not_say("stored another value");
+    let applied = acc.apply(&ivr("test", "Help", "default_menu = { name = \"Hello\" }"));
+    applied.output.does_not_say("stored another value");
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::account::{IVRS, TEST, account, ivr, numbers, sent};
-use crate::fake::TakenNumber;
+use crate::fake::{Answer, Fault, TakenNumber};
 use crate::harness::Acceptance;
 
 const BOTH: [TakenNumber; 2] = [TakenNumber::Move, TakenNumber::Refuse];
@@ -93,4 +93,11 @@ fn an_empty_set_takes_them_away_and_left_out_they_stay() {
     let body = json!({"ivr": {"name": "Support", "phone_number_ids": []}});
     assert_eq!(sent(&acc, "PUT", &format!("{IVRS}/30001")), [body]);
     assert_eq!(numbers(&acc, 30001), [] as [i64; 0]);
+}
+
+#[test]
+fn an_account_that_cannot_be_asked_for_holders_is_an_error_at_plan() {
+    let acc = account();
+    acc.fake().fault(Fault::answer(Answer::forbidden_object()).on("GET", IVRS));
+    acc.plan_fails(&ivr("test", "Support", "phone_number_ids = [701]")).error("Failed to list IVRs");
 }

@@ -1,10 +1,14 @@
 //! What keeps an IVR from being destroyed: phone numbers that lead to it, and what is in it that nobody manages.
 
+use std::iter::repeat;
+
 use tf_provider::{AttributePath, Diagnostic};
 
-use super::numbers::phone_number;
-use super::state::{IvrState, numbers};
-use crate::account::{Account, Activity, Error, Managed, ObjectPrivate, PlannedFor, Run, WriteTurn};
+use super::numbers::{NumberWrites, phone_number};
+use super::state::{IvrState, may_force, numbers};
+use crate::account::{
+    Account, Activity, Connection, Error, Managed, ObjectPrivate, PlannedFor, Run, WriteTurn,
+};
 use crate::api::{Ivr, IvrMenu, IvrRoute, MenuId};
 use crate::attributes::conversion::known;
 use crate::plain_text::{quoted, short_line};
@@ -18,23 +22,22 @@ const MAX_CHARS: usize = 20;
 
 /// Returns the phone numbers that lead to an IVR, as far as a plan knows: as the copy of the account has them, or the state.
 pub(super) fn planned_numbers(run: &Run, prior: &IvrState, ivr_id: i64) -> Vec<String> {
-    if let crate::account::Connection::Ready(account) = run.connection()
+    if let Connection::Ready(account) = run.connection()
         && let Some(ivr) = account.known::<Ivr>((), ivr_id)
     {
         return numbers_of(&ivr);
     }
-    let names = known(&prior.phone_number_names).cloned().unwrap_or_default();
-    let ids = numbers(&prior.phone_number_ids).unwrap_or_default();
-    let names = if names.len() == ids.len() { names } else { Vec::new() };
-    ids.into_iter()
-        .enumerate()
-        .map(|(index, id)| phone_number(id, names.get(index).map(String::as_str)))
-        .collect()
+    let names = known(&prior.phone_number_names).map(Vec::as_slice).unwrap_or_default();
+    named(numbers(&prior.phone_number_ids).unwrap_or_default(), names)
 }
 
 fn numbers_of(ivr: &Ivr) -> Vec<String> {
-    let name = |index: usize| ivr.phone_number_names.get(index).map(String::as_str);
-    ivr.phone_number_ids.iter().enumerate().map(|(index, id)| phone_number(*id, name(index))).collect()
+    named(ivr.phone_number_ids.iter().copied(), &ivr.phone_number_names)
+}
+
+fn named(ids: impl IntoIterator<Item = i64>, names: &[String]) -> Vec<String> {
+    let names = names.iter().map(|name| Some(name.as_str())).chain(repeat(None));
+    ids.into_iter().zip(names).map(|(id, name)| phone_number(id, name)).collect()
 }
 
 /// Makes the error of an IVR that phone numbers lead to.
@@ -107,7 +110,7 @@ pub(super) async fn delete(
     let activity = run.memory::<Activity>();
     let mut operation = activity.begin();
     let name = quoted(known(&prior.name).map(String::as_str).unwrap_or_default());
-    let force = super::state::may_force(prior);
+    let force = may_force(prior);
     // Terraform replaces a tainted IVR without a plan for the old one.
     let is_planned = private.planned_for.as_ref().is_some_and(|PlannedFor { id, .. }| *id == ivr_id);
     let checks_numbers = is_planned && !private.is_half_made && !force;
@@ -120,7 +123,7 @@ pub(super) async fn delete(
         }
         if contents.menus.is_empty() || force {
             turn.delete(ivr_id).await.map_err(|error| failed(&error))?;
-            run.memory::<super::numbers::NumberWrites>().note();
+            run.memory::<NumberWrites>().note();
             return Ok((!contents.menus.is_empty()).then(|| gone_with_it(ivr_id, &name, contents.menus)));
         }
         drop(turn);

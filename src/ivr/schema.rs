@@ -38,7 +38,7 @@ pub(super) fn schema() -> Schema {
             "phone_number_names",
             AttributeType::List(Box::new(AttributeType::String)),
             Computed,
-            "The names of these numbers.",
+            "The names of these numbers, in the order of their ids.",
         ),
         attribute(
             "default_menu",

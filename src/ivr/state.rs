@@ -62,15 +62,27 @@ pub(super) fn marked(menus: Vec<IvrMenu>) -> Option<IvrMenu> {
     }
 }
 
+/// Returns the names of an IVR's phone numbers, in the order of their ids: these are a set, so that nothing else tells which
+/// name is whose.
+fn names_by_id(ivr: &api::Ivr) -> Vec<String> {
+    let api::Ivr { phone_number_ids: ids, phone_number_names: names, .. } = ivr;
+    if ids.len() != names.len() {
+        return names.clone();
+    }
+    let mut named: Vec<_> = ids.iter().zip(names).collect();
+    named.sort_by_key(|(id, _)| **id);
+    named.into_iter().map(|(_, name)| name.clone()).collect()
+}
+
 /// Makes the state of an IVR from the API's answer and its default menu.
 pub(super) fn from_response(ivr: &api::Ivr, default_menu: Option<&IvrMenu>) -> IvrState {
-    let api::Ivr { id, name, menus: _, phone_number_ids, phone_number_names } = ivr;
+    let api::Ivr { id, name, menus: _, phone_number_ids, phone_number_names: _ } = ivr;
     IvrState {
         id: Value::Value(id.to_string()),
         ivr_id: number(*id),
         name: text(name),
         phone_number_ids: Value::Value(phone_number_ids.iter().copied().map(number).collect()),
-        phone_number_names: Value::Value(phone_number_names.clone()),
+        phone_number_names: Value::Value(names_by_id(ivr)),
         default_menu: default_menu.map_or(Value::Null, |menu| refreshed_menu(&Value::Null, menu)),
         default_menu_id: optional_number(default_menu.map(|menu| menu.id)),
         force_destroy: Value::Value(false),
@@ -198,4 +210,24 @@ pub(super) fn to_menu_request(
     };
     let is_same = request == MenuRequest { name: now.name.clone(), greeting_id: now.greeting_id.clone() };
     Ok((!is_same).then_some(request))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{from_value, json};
+    use tf_provider::value::Value;
+
+    use super::from_response;
+
+    #[test]
+    fn names_of_numbers_are_in_the_order_of_the_ids() {
+        let names = |ids: &[i64], names: &[&str]| {
+            let ivr = json!({"id": 1, "phone_number_ids": ids, "phone_number_names": names});
+            from_response(&from_value(ivr).unwrap(), None).phone_number_names
+        };
+        let expected = |names: &[&str]| Value::Value(names.iter().map(|name| (*name).to_owned()).collect());
+        assert_eq!(names(&[8, 7, 9], &["b", "a", "c"]), expected(&["a", "b", "c"]));
+        assert_eq!(names(&[8, 7], &["b"]), expected(&["b"]));
+        assert_eq!(names(&[], &[]), expected(&[]));
+    }
 }

@@ -12,8 +12,8 @@ use super::plan::{check_planned_ids, plan_create, plan_update, validate};
 use super::schema::schema;
 use super::state::{self, IvrState, ivr_id, marked, may_force, refresh, settle, to_menu_request};
 use crate::account::{
-    self, Account, Addresses, Connection, CreatedOnce, Error, Kept, Managed, ObjectGuard, ObjectPrivate,
-    PlannedFor, Purpose, Session, WriteTurn, check_plan, equals_made, not_refreshed,
+    self, Account, Activity, Addresses, Connection, CreatedOnce, Error, Kept, Managed, ObjectGuard,
+    ObjectPrivate, PlannedFor, Purpose, Run, Session, WriteTurn, check_plan, equals_made, not_refreshed,
 };
 use crate::api::{Ivr, IvrMenu};
 use crate::attributes;
@@ -152,7 +152,7 @@ impl Resource for IvrResource {
         let CreatedOnce { record: ivr, deleted_copies: _, equals } = noted(diags, created)?;
         run.memory::<Managed<Ivr>>().note(ivr.id);
         diags.warnings.extend(equals_made::<Ivr>((), ivr.id, &equals));
-        match set_default_menu(account, ivr.id, &planned, &config).await {
+        match set_default_menu(&run, account, ivr.id, &planned, &config).await {
             Ok(menu) => {
                 let (state, warning) = settle(&planned, &config, Some(&ivr), menu.as_ref());
                 diags.warnings.extend(warning);
@@ -199,7 +199,7 @@ impl Resource for IvrResource {
         let mut menu = None;
         let mut planned = planned;
         if writes_menu {
-            match set_default_menu(account, id, &planned, &config).await {
+            match set_default_menu(&run, account, id, &planned, &config).await {
                 Ok(set) => menu = set,
                 Err(error) => {
                     diags.add_error(error);
@@ -322,11 +322,14 @@ impl IvrResource {
 
 /// Finds the default menu by its mark, and sets what is planned of it; nothing is sent where that is so already.
 async fn set_default_menu(
+    run: &Run,
     account: &Account,
     ivr_id: i64,
     planned: &IvrState,
     config: &IvrState,
 ) -> Result<Option<IvrMenu>, Diagnostic> {
+    let activity = run.memory::<Activity>();
+    let _operation = activity.begin();
     let failed = |error| failed("set the default menu of IVR", ivr_id, &error);
     let Some(menu) = find_default_menu(account, ivr_id).await.map_err(failed)? else {
         return if known(&config.default_menu).is_some() { Err(no_default_menu(ivr_id)) } else { Ok(None) };

@@ -5,18 +5,26 @@ use std::fmt::Display;
 use tf_provider::{AttributePath, Diagnostic};
 
 use super::failure::DESTROY_ALL_THE_SAME;
+use super::named::capitalised;
+use super::tree::Kept;
 use crate::plugin::diagnostic;
 
 /// What a resource is called in errors about the addresses of its objects.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Addresses {
     /// What people call one of its objects, with a capital letter: `Route`.
-    pub noun: &'static str,
+    noun: String,
     /// The full name of its type, as in `zendesk_ivr_route`.
-    pub type_name: &'static str,
+    type_name: String,
 }
 
 impl Addresses {
+    /// Returns what the resource is called whose objects are these records.
+    #[must_use]
+    pub fn of<R: Kept>() -> Self {
+        Self { noun: capitalised(R::NOUN), type_name: format!("zendesk_{}", R::ONE) }
+    }
+
     /// Makes the error of an object that a run keeps at one address and destroys at another; `id` as import takes it.
     pub fn kept_and_destroyed(&self, id: impl Display) -> Diagnostic {
         let Self { noun, .. } = self;

@@ -4,6 +4,8 @@ use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
 use super::error::{Error, MayExist};
+use super::named::capitalised;
+use super::tree::Kept;
 use crate::api::{self, Status};
 use crate::plugin::diagnostic;
 
@@ -52,7 +54,8 @@ pub fn check_plan(diags: &mut Diagnostics, check: impl FnOnce(&mut Diagnostics))
 
 /// Makes the warning of an object that isn't read, since the provider isn't configured yet.
 #[must_use]
-pub fn not_refreshed(noun: &str, id: &Value<String>) -> Diagnostic {
+pub fn not_refreshed<R: Kept>(id: &Value<String>) -> Diagnostic {
+    let noun = capitalised(R::NOUN);
     let id = match id {
         Value::Value(id) => id,
         Value::Null | Value::Unknown => "without an id",

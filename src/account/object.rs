@@ -114,25 +114,25 @@ impl<R: Created> ObjectGuard<R> {
     pub fn plan_to_keep(
         &self,
         diags: &mut Diagnostics,
-        words: &Addresses,
         (parent, id): (R::Parent, i64),
         private: &ObjectPrivate,
     ) -> Option<()> {
         let may_stay = self.guard.plan_to_keep(id, private.origin);
-        unless(diags, may_stay, || words.kept_and_destroyed(R::import_id(parent, id)))?;
-        unless(diags, !self.guard.is_kept_twice(id), || words.at_two_addresses(R::import_id(parent, id)))
+        unless(diags, may_stay, || Addresses::of::<R>().kept_and_destroyed(R::import_id(parent, id)))?;
+        unless(diags, !self.guard.is_kept_twice(id), || {
+            Addresses::of::<R>().at_two_addresses(R::import_id(parent, id))
+        })
     }
 
     /// Notes that an object is to be destroyed; that it stays at another address is an error.
     pub fn plan_to_destroy(
         &self,
         diags: &mut Diagnostics,
-        words: &Addresses,
         (parent, id): (R::Parent, i64),
         private: &ObjectPrivate,
     ) -> Option<()> {
         let may_go = self.guard.plan_to_destroy(id, private.origin);
-        unless(diags, may_go, || words.kept_and_destroyed(R::import_id(parent, id)))
+        unless(diags, may_go, || Addresses::of::<R>().kept_and_destroyed(R::import_id(parent, id)))
     }
 
     /// Notes that changes are made, so the plan before them is done with.
@@ -150,13 +150,12 @@ impl<R: Created> ObjectGuard<R> {
     pub fn begin_delete(
         &self,
         diags: &mut Diagnostics,
-        words: &Addresses,
         (parent, id): (R::Parent, i64),
         private: &ObjectPrivate,
     ) -> Option<()> {
         self.guard.apply();
         let may_go = self.guard.may_delete(id, private.origin);
-        unless(diags, may_go, || words.updated_and_destroyed(R::import_id(parent, id)))
+        unless(diags, may_go, || Addresses::of::<R>().updated_and_destroyed(R::import_id(parent, id)))
     }
 }
 

@@ -12,17 +12,14 @@ use super::plan::{check_planned_ids, plan_create, plan_update, validate};
 use super::schema::schema;
 use super::state::{self, IvrState, ivr_id, marked, may_force, refresh, settle, to_menu_request};
 use crate::account::{
-    self, Account, Activity, Addresses, Connection, CreatedOnce, Error, Kept, Managed, ObjectGuard,
-    ObjectPrivate, PlannedFor, Purpose, Run, Session, WriteTurn, check_plan, equals_made, not_refreshed,
+    self, Account, Activity, Connection, CreatedOnce, Error, Kept, Managed, ObjectGuard, ObjectPrivate,
+    PlannedFor, Purpose, Run, Session, WriteTurn, check_plan, equals_made, not_refreshed,
 };
 use crate::api::{Ivr, IvrMenu};
 use crate::attributes;
 use crate::attributes::conversion::known;
 use crate::plain_text::quoted;
 use crate::plugin::{IdentifiedResource, IdentitySchema, ManagedResource, diagnostic, noted};
-
-/// What errors about addresses call an IVR.
-const WORDS: Addresses = Addresses { noun: "IVR", type_name: "zendesk_ivr" };
 
 /// Manages IVRs through the account of the session.
 #[derive(Clone, Debug)]
@@ -65,7 +62,7 @@ impl Resource for IvrResource {
             run.memory::<Managed<Ivr>>().note_read(id);
         }
         if run.is_deferred() {
-            diags.add_warning(not_refreshed(WORDS.noun, &state.id));
+            diags.add_warning(not_refreshed::<Ivr>(&state.id));
             return Some((state, private));
         }
         let id = noted(diags, ivr_id(&state))?;
@@ -102,7 +99,7 @@ impl Resource for IvrResource {
         self.note_stored(&prior);
         if let Ok(id) = ivr_id(&prior) {
             let guard = ObjectGuard::<Ivr>::of(&self.session.run());
-            guard.plan_to_keep(diags, &WORDS, ((), id), &private)?;
+            guard.plan_to_keep(diags, ((), id), &private)?;
         }
         let planned = plan_update(&prior, &config);
         if state::numbers(&prior.phone_number_ids) != state::numbers(&planned.phone_number_ids) {
@@ -122,7 +119,7 @@ impl Resource for IvrResource {
         let Ok(id) = ivr_id(&prior) else { return Some(private) };
         let run = self.session.run();
         let guard = ObjectGuard::<Ivr>::of(&run);
-        guard.plan_to_destroy(diags, &WORDS, ((), id), &private)?;
+        guard.plan_to_destroy(diags, ((), id), &private)?;
         let numbers = destroy::planned_numbers(&run, &prior, id);
         if !numbers.is_empty() && !may_force(&prior) && !private.is_half_made {
             diags.add_error(destroy::in_use(id, &name(&prior), numbers));
@@ -222,7 +219,7 @@ impl Resource for IvrResource {
     ) -> Option<()> {
         let id = noted(diags, ivr_id(&prior))?;
         let run = self.session.run();
-        ObjectGuard::<Ivr>::of(&run).begin_delete(diags, &WORDS, ((), id), &private)?;
+        ObjectGuard::<Ivr>::of(&run).begin_delete(diags, ((), id), &private)?;
         let account = noted(diags, run.account(Purpose::Apply))?;
         let failed = |error: &Error| failed("delete IVR", id, error);
         let deleted = destroy::delete(&run, account, &prior, id, &private, failed).await;

@@ -11,17 +11,14 @@ use super::plan::{check_planned_ids, plan_create, plan_update, validate};
 use super::schema::schema;
 use super::state::{IvrMenuState, menu_id, refresh, settle, to_request};
 use crate::account::{
-    self, Activity, Addresses, Connection, CreatedOnce, Error, Kept, Managed, ObjectGuard, ObjectPrivate,
-    Purpose, Session, WriteTurn, check_plan, equals_made, missing_ivr, not_refreshed,
+    self, Activity, Connection, CreatedOnce, Error, Kept, Managed, ObjectGuard, ObjectPrivate, Purpose,
+    Session, WriteTurn, check_plan, equals_made, missing_ivr, not_refreshed,
 };
 use crate::api::{IvrMenu, MenuId};
 use crate::attributes::conversion::known;
 use crate::attributes::{self, ids};
 
 use crate::plugin::{IdentifiedResource, IdentitySchema, ManagedResource, diagnostic, noted};
-
-/// What errors about addresses call a menu.
-const WORDS: Addresses = Addresses { noun: "Menu", type_name: "zendesk_ivr_menu" };
 
 /// Manages menus through the account of the session.
 #[derive(Clone, Debug)]
@@ -64,7 +61,7 @@ impl Resource for IvrMenuResource {
             run.memory::<Managed<IvrMenu>>().note_read(id.menu_id);
         }
         if run.is_deferred() {
-            diags.add_warning(not_refreshed(WORDS.noun, &state.id));
+            diags.add_warning(not_refreshed::<IvrMenu>(&state.id));
             return Some((state, private));
         }
         let id = noted(diags, menu_id(&state))?;
@@ -124,7 +121,7 @@ impl Resource for IvrMenuResource {
         self.note_stored(&prior);
         if let Ok(id) = menu_id(&prior) {
             let guard = ObjectGuard::<IvrMenu>::of(&self.session.run());
-            guard.plan_to_destroy(diags, &WORDS, (id.ivr_id, id.menu_id), &private)?;
+            guard.plan_to_destroy(diags, (id.ivr_id, id.menu_id), &private)?;
         }
         let departing = self.warn_of_departure(diags, &prior, false);
         Some(ObjectPrivate { departing, ..private })
@@ -193,7 +190,7 @@ impl Resource for IvrMenuResource {
         let id = noted(diags, menu_id(&prior))?;
         let run = self.session.run();
         let guard = ObjectGuard::<IvrMenu>::of(&run);
-        guard.begin_delete(diags, &WORDS, (id.ivr_id, id.menu_id), &private)?;
+        guard.begin_delete(diags, (id.ivr_id, id.menu_id), &private)?;
         let account = noted(diags, run.account(Purpose::Apply))?;
         let activity = run.memory::<Activity>();
         let _operation = activity.begin();
@@ -287,7 +284,7 @@ impl IvrMenuResource {
     ) -> Option<()> {
         let Ok(id) = menu_id(prior) else { return Some(()) };
         let guard = ObjectGuard::<IvrMenu>::of(&self.session.run());
-        guard.plan_to_keep(diags, &WORDS, (id.ivr_id, id.menu_id), private)
+        guard.plan_to_keep(diags, (id.ivr_id, id.menu_id), private)
     }
 
     /// Warns of what goes wrong for callers, or is lost, where a menu goes; returns the routes that leave it in time.

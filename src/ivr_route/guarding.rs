@@ -8,13 +8,10 @@ use super::planned_keys::PlannedKeys;
 use super::removal::{PlannedRemovals, kept_and_removed};
 use super::{IvrRoute, Private, route_id};
 use crate::account::{Addresses, DepartingRoutes, DestroyGuard, Run};
-use crate::api::RouteId;
+use crate::api::{self, RouteId};
 
 /// Keeps routes of this run from being deleted at another address.
 pub(super) type RouteGuard = DestroyGuard<RouteId>;
-
-/// What errors about addresses call a route.
-pub(super) const WORDS: Addresses = Addresses { noun: "Route", type_name: "zendesk_ivr_route" };
 
 impl IvrRouteResource {
     /// Notes that an object stays; that its route is to be destroyed at another address is an error.
@@ -28,7 +25,7 @@ impl IvrRouteResource {
         let Ok(id) = route_id(prior) else { return Some(()) };
         let guard = self.session.run().memory::<RouteGuard>();
         let may_stay = guard.plan_to_keep(id, private.origin);
-        unless(diags, may_stay, || WORDS.kept_and_destroyed(import_id(id)))
+        unless(diags, may_stay, || addresses().kept_and_destroyed(import_id(id)))
     }
 
     /// Notes that a route stays, or is replaced; that another resource is to remove one that stays is an error.
@@ -58,7 +55,7 @@ impl IvrRouteResource {
         run.memory::<PlannedKeys>().forget(id.route_id);
         run.memory::<PlannedRemovals>().go(id.route_id);
         run.memory::<DepartingRoutes>().note(id.route_id, true);
-        unless(diags, may_go, || WORDS.kept_and_destroyed(import_id(id)))
+        unless(diags, may_go, || addresses().kept_and_destroyed(import_id(id)))
     }
 
     /// Notes that a route is about to be deleted; an error if this run has updated it at another address.
@@ -68,7 +65,7 @@ impl IvrRouteResource {
         run.memory::<PlannedKeys>().forget(id.route_id);
         run.memory::<PlannedRemovals>().go(id.route_id);
         let may_go = run.memory::<RouteGuard>().may_delete(id, private.origin);
-        unless(diags, may_go, || WORDS.updated_and_destroyed(import_id(id)))
+        unless(diags, may_go, || addresses().updated_and_destroyed(import_id(id)))
     }
 }
 
@@ -85,4 +82,9 @@ fn unless(diags: &mut Diagnostics, is_allowed: bool, error: impl FnOnce() -> Dia
         diags.add_error(error());
     }
     is_allowed.then_some(())
+}
+
+/// Returns what errors about addresses call a route.
+pub(super) fn addresses() -> Addresses {
+    Addresses::of::<api::IvrRoute>()
 }

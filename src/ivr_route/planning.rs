@@ -4,7 +4,7 @@ use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
 use super::IvrRouteResource;
-use super::guarding::WORDS;
+use super::guarding::addresses;
 use super::planned_keys::{Candidate, Conflict, PlannedKeys};
 use super::replacement::Replacements;
 use super::validate::{check_options, check_planned_ids};
@@ -36,7 +36,9 @@ impl IvrRouteResource {
         let Err(conflict) = planned_keys.plan(key, own.clone(), config) else { return Some(()) };
         match (conflict, key, own.object) {
             (Conflict::Key(other), Some((menu, key)), _) => diags.add_error(twice(menu, key, &own, &other)),
-            (Conflict::Route, _, Some((route_id, _))) => diags.add_error(WORDS.at_two_addresses(route_id)),
+            (Conflict::Route, _, Some((route_id, _))) => {
+                diags.add_error(addresses().at_two_addresses(route_id))
+            }
             // There is no conflict without what it is about.
             _ => {}
         }

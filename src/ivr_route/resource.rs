@@ -9,7 +9,7 @@ use super::changed_since_plan::Change;
 use super::error::Error;
 use super::exchange::{Exchange, MenuRoutes};
 use super::failure::{copies_deleted, failure, which_on};
-use super::guarding::{RouteGuard, WORDS, begin_apply};
+use super::guarding::{RouteGuard, begin_apply};
 use super::planned_keys::Candidate;
 use super::planning::{check_ids, check_pair, note_written};
 use super::removal::PlannedRemovals;
@@ -63,7 +63,7 @@ impl Resource for IvrRouteResource {
             run.memory::<PlannedRemovals>().read();
         }
         if run.is_deferred() {
-            diags.add_warning(not_refreshed(WORDS.noun, &state.id));
+            diags.add_warning(not_refreshed::<api::IvrRoute>(&state.id));
             return Some((state, private));
         }
         let id = noted(diags, ivr_route::route_id(&state))?;

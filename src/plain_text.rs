@@ -59,6 +59,18 @@ pub fn cut_lines(text: &str, max_chars: usize) -> String {
     format!("{start}{}", note(count - kept))
 }
 
+/// Lists what a message names: so many of them at most, and how many more there are.
+#[must_use]
+pub fn listed(named: impl IntoIterator<Item = String>, most: usize) -> String {
+    let mut named = named.into_iter();
+    let mut first: Vec<_> = named.by_ref().take(most).collect();
+    let more = named.count();
+    if more > 0 {
+        first.push(format!("and {more} more"));
+    }
+    first.join(", ")
+}
+
 /// Puts a text on one line, and escapes what can't be shown as it is.
 #[must_use]
 pub fn one_line(text: &str) -> String {

@@ -7,7 +7,7 @@ use tf_provider::{AttributePath, Diagnostic};
 use unicode_normalization::UnicodeNormalization;
 
 use super::named::Named;
-use crate::plain_text::short_line;
+use crate::plain_text::{listed, short_line};
 use crate::plugin::{Number, diagnostic};
 
 /// The length at which a warning cuts a name, in characters; a name of Zendesk is shorter.
@@ -46,7 +46,8 @@ pub fn name_map<R: Named>(
 }
 
 fn shared<R: Named>(attribute: &'static str, name: &str, ids: &[i64]) -> Diagnostic {
-    let (noun, name, ids) = (R::NOUN, short_line(name, MAX_NAME_CHARS), listed(ids));
+    let (noun, name, ids) =
+        (R::NOUN, short_line(name, MAX_NAME_CHARS), listed(ids.iter().map(i64::to_string), MAX_IDS));
     left_out(
         format!("Several {noun}s are named \"{name}\""),
         format!(
@@ -57,7 +58,7 @@ fn shared<R: Named>(attribute: &'static str, name: &str, ids: &[i64]) -> Diagnos
 }
 
 fn without_name<R: Named>(attribute: &'static str, ids: &[i64]) -> Diagnostic {
-    let (noun, ids) = (R::NOUN, listed(ids));
+    let (noun, ids) = (R::NOUN, listed(ids.iter().map(i64::to_string), MAX_IDS));
     left_out(
         format!("Some {noun}s have no name"),
         format!("{attribute} leaves them out: {ids}. Name them, or use their ids."),
@@ -67,14 +68,6 @@ fn without_name<R: Named>(attribute: &'static str, ids: &[i64]) -> Diagnostic {
 
 fn left_out(summary: String, detail: String, attribute: &'static str) -> Diagnostic {
     diagnostic(summary, detail, AttributePath::new(attribute))
-}
-
-fn listed(ids: &[i64]) -> String {
-    let first = ids.iter().take(MAX_IDS).map(i64::to_string).collect::<Vec<_>>().join(", ");
-    match ids.len().saturating_sub(MAX_IDS) {
-        0 => first,
-        more => format!("{first}, and {more} more"),
-    }
 }
 
 #[cfg(test)]

@@ -82,6 +82,11 @@ pub fn known_after_apply<T>(configured: Value<T>) -> Value<T> {
     if configured.is_null() { Value::Unknown } else { configured }
 }
 
+/// Returns the planned value if it is known and the configured one: `ignore_changes` plans that of the state.
+pub fn configured<'a, T: PartialEq>(planned: &'a Value<T>, config: &Value<T>) -> Option<&'a T> {
+    known(planned).filter(|_| planned == config)
+}
+
 /// Returns the planned value, or the stored one where the plan didn't know.
 pub fn as_planned<T: Clone>(planned: &Value<T>, stored: Value<T>) -> Value<T> {
     if planned.is_unknown() { stored } else { planned.clone() }

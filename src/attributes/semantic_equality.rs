@@ -11,6 +11,15 @@ pub fn respell<T: Clone>(old: &Value<T>, new: Value<T>, same: impl Fn(&T, &T) ->
     }
 }
 
+/// Reports whether two texts are the same, as [`same_text`] has it, or both are missing.
+#[must_use]
+pub fn same_text_if_any(one: Option<&str>, other: Option<&str>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => same_text(one, other),
+        (one, other) => one == other,
+    }
+}
+
 /// Reports whether two texts are the same, in whatever Unicode form and without the white space around them.
 #[must_use]
 pub fn same_text(one: &str, other: &str) -> bool {

@@ -2,6 +2,7 @@
 
 use super::files::File;
 use super::hcl::{Document, block, line, lines, nested, text};
+use super::import::import;
 use super::names::{self, Names};
 use super::references::References;
 use super::support::{self, Unsupported};
@@ -107,7 +108,7 @@ impl Writer {
                 let name = self.references.names.ivr(ivr.id);
                 let remarks = ivr::remarks(ivr, Some(default_menu));
                 document.block(&remarks, ivr::resource(&name, ivr, default_menu));
-                self.imports.block(&[], ivr::import(&name, ivr.id));
+                self.imports.block(&[], import(ivr::RESOURCE, &name, &[ivr.id]));
                 self.references.add_ivr(ivr.id, default_menu.id);
                 self.counts.ivrs += 1;
             }
@@ -157,7 +158,7 @@ impl Writer {
         } else {
             let ivr_id = self.references.ivr(ivr.id);
             document.block(&heading, menu::resource(name, ivr_id, menu));
-            self.imports.block(&[], menu::import(name, MenuId { ivr_id: ivr.id, menu_id: menu.id }));
+            self.imports.block(&[], import(menu::RESOURCE, name, &[ivr.id, menu.id]));
             self.counts.menus += 1;
         }
     }
@@ -179,7 +180,7 @@ impl Writer {
         let name = self.references.names.route(id.menu_id, route);
         document
             .block(&remarks, route::resource(&mut self.references, &name, &model, &route.overflow_options));
-        self.imports.block(&[], route::import(&name, id, route.id));
+        self.imports.block(&[], import(route::RESOURCE, &name, &[id.ivr_id, id.menu_id, route.id]));
         self.counts.routes += 1;
     }
 

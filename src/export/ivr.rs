@@ -6,7 +6,7 @@ use std::iter::repeat;
 use hcl_edit::structure::Block;
 use serde_json::Value;
 
-use super::hcl::{block, json, line, lines, reference, text};
+use super::hcl::{block, json, line, lines, text};
 use super::{menu, support};
 use crate::api::{self, IvrMenu};
 use crate::title::title;
@@ -27,12 +27,6 @@ pub(super) fn resource(name: &str, ivr: &api::Ivr, default_menu: &IvrMenu) -> Bl
         entries.push(lines("default_menu", default_menu));
     }
     block("resource", &[RESOURCE, name], entries)
-}
-
-/// Writes the block that brings an IVR under Terraform.
-pub(super) fn import(name: &str, ivr_id: i64) -> Block {
-    let id = text(&ivr_id.to_string());
-    block("import", &[], vec![line("to", reference(&[RESOURCE, name])), line("id", id)])
 }
 
 /// Returns the comment above an IVR: its name, the numbers that callers dial, and what isn't written.

@@ -3,9 +3,9 @@
 use hcl_edit::expr::Expression;
 use hcl_edit::structure::Block;
 
-use super::hcl::{Entry, block, line, reference, text};
+use super::hcl::{Entry, block, line, text};
 use super::support;
-use crate::api::{Ivr, IvrMenu, MenuId};
+use crate::api::{Ivr, IvrMenu};
 use crate::title::title;
 
 /// The type of the resource.
@@ -25,12 +25,6 @@ pub(super) fn own_entries(menu: &IvrMenu) -> Vec<Entry> {
     let name = name.map(|name| line("name", text(name)));
     let greeting = menu.own_greeting().map(|id| line("greeting_id", Expression::from(id)));
     name.into_iter().chain(greeting).collect()
-}
-
-/// Writes the block that brings a menu under Terraform.
-pub(super) fn import(name: &str, menu: MenuId) -> Block {
-    let id = text(&format!("{}/{}", menu.ivr_id, menu.menu_id));
-    block("import", &[], vec![line("to", reference(&[RESOURCE, name])), line("id", id)])
 }
 
 /// Returns the comment above a menu and its routes.

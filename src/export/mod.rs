@@ -2,7 +2,8 @@
 //!
 //! # Layout
 //!
-//! - `configuration` decides which files there are and what stands in each; `ivr`, `menu` and `route` write one each.
+//! - `configuration` decides which files there are and what stands in each; `ivr`, `menu` and `route` write one each, and
+//!   `import` the block that brings it under Terraform.
 //! - `references` refers to IVRs and menus, by their resources or by their ids.
 //! - `names` gives resources, menus and files names that are unique, readable and stay the same.
 //! - `support` tells what the provider can manage.
@@ -11,6 +12,7 @@
 mod configuration;
 mod files;
 mod hcl;
+mod import;
 mod ivr;
 mod menu;
 mod names;

@@ -3,15 +3,15 @@
 use hcl_edit::structure::Block;
 use tf_provider::value::Value;
 
-use super::hcl::{Entry, block, json, json_text, line, lines, reference, text};
+use super::hcl::{Entry, block, json, json_text, line, lines, text};
 use super::references::References;
-use crate::api::{self, MenuId};
+use crate::api;
 use crate::ivr_route::{IvrRoute, IvrRouteOptions};
 use crate::plugin::Number;
 use crate::title::title;
 
 /// The type of the resource.
-const RESOURCE: &str = "zendesk_ivr_route";
+pub(super) const RESOURCE: &str = "zendesk_ivr_route";
 
 /// Writes the resource of a route: what is set, and nothing else.
 pub(super) fn resource(
@@ -42,12 +42,6 @@ pub(super) fn resource(
     }
     entries.extend(known(options).map(|options| lines("options", option_entries(references, options))));
     block("resource", &[RESOURCE, name], entries)
-}
-
-/// Writes the block that brings a route under Terraform.
-pub(super) fn import(name: &str, menu: MenuId, route_id: i64) -> Block {
-    let id = format!("{}/{}/{route_id}", menu.ivr_id, menu.menu_id);
-    block("import", &[], vec![line("to", reference(&[RESOURCE, name])), line("id", text(&id))])
 }
 
 /// Says what a route does, in the words of the admin center, and what can't be written.

@@ -2,25 +2,18 @@
 
 use crate::account::Created;
 use crate::api::{Ivr, IvrMenu, IvrRequest};
-use crate::attributes::semantic_equality::same_text;
+use crate::attributes::semantic_equality::same_text_if_any;
 
 impl Created for Ivr {
     const MAY_BE_EQUAL: bool = true;
 
     /// An IVR that was just made has its default menu alone, without routes, and no other numbers than it was made with.
     fn is_as_asked(body: &IvrRequest, record: &Self) -> bool {
-        let same_name = match (&body.name, &record.name) {
-            (Some(asked), Some(found)) => same_text(asked, found),
-            (asked, found) => asked == found,
-        };
+        let same_name = same_text_if_any(body.name.as_deref(), record.name.as_deref());
         let asked = body.phone_number_ids.as_deref().unwrap_or_default();
         let has_no_others = record.phone_number_ids.iter().all(|id| asked.contains(id));
         let is_new = |menu: &IvrMenu| menu.default && menu.routes.as_ref().is_none_or(Vec::is_empty);
         same_name && has_no_others && record.menus.iter().flatten().all(is_new)
-    }
-
-    fn is_copy_of(&self, other: &Self) -> bool {
-        Self { id: other.id, ..self.clone() } == *other
     }
 
     fn import_id((): (), id: i64) -> String {

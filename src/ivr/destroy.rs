@@ -11,7 +11,7 @@ use crate::account::{
 };
 use crate::api::{Ivr, IvrMenu, IvrRoute, MenuId};
 use crate::attributes::conversion::known;
-use crate::plain_text::{quoted, short_line};
+use crate::plain_text::{listed, quoted, short_line};
 use crate::plugin::diagnostic;
 
 /// How many numbers, menus or routes a message names at most.
@@ -46,7 +46,7 @@ pub(super) fn in_use(ivr_id: i64, name: &str, numbers: Vec<String>) -> Diagnosti
         "IVR {ivr_id} {name} isn't destroyed, since callers still get to it: {}. Take the numbers from it, with \
          phone_number_ids = [] or by giving them to another IVR, and apply; then destroy it. To destroy it all the same, set \
          force_destroy = true and apply; then destroy it.",
-        listed(numbers)
+        listed(numbers, MAX_NAMED)
     );
     diagnostic(format!("Phone numbers lead to IVR {ivr_id}"), detail, AttributePath::new("force_destroy"))
 }
@@ -62,7 +62,7 @@ pub(super) fn planned_strangers(run: &Run, account: &Account, ivr_id: i64, name:
         "IVR {ivr_id} {name} is to be destroyed, and it holds what this run has not read, so Terraform may not manage it: {}. \
          What is still there when its turn comes keeps the IVR from being destroyed, unless force_destroy is true. Import \
          what is needed, delete the rest by hand, or set force_destroy.",
-        listed(strangers)
+        listed(strangers, MAX_NAMED)
     );
     let summary = format!("IVR {ivr_id} holds more than this run has read");
     Some(diagnostic(summary, detail, AttributePath::root()))
@@ -178,7 +178,7 @@ fn not_empty(ivr_id: i64, name: &str, left: Vec<String>) -> Diagnostic {
         "IVR {ivr_id} {name} isn't destroyed, since it holds what would be lost with it: {}. Nothing of this run manages or \
          destroyed that. Import what is needed, delete the rest by hand, and destroy again. To destroy it with all that is in \
          it, set force_destroy = true and apply; then destroy it.",
-        listed(left)
+        listed(left, MAX_NAMED)
     );
     diagnostic(format!("IVR {ivr_id} isn't empty"), detail, AttributePath::new("force_destroy"))
 }
@@ -186,7 +186,7 @@ fn not_empty(ivr_id: i64, name: &str, left: Vec<String>) -> Diagnostic {
 fn gone_with_it(ivr_id: i64, name: &str, lost: Vec<String>) -> Diagnostic {
     let detail = format!(
         "IVR {ivr_id} {name} was destroyed, as force_destroy says, with what Terraform hadn't destroyed in it: {}.",
-        listed(lost)
+        listed(lost, MAX_NAMED)
     );
     diagnostic(format!("IVR {ivr_id} was destroyed with its contents"), detail, AttributePath::root())
 }
@@ -199,11 +199,4 @@ fn route_named(menu_id: i64, route: &IvrRoute) -> String {
     let cut = |text: Option<&str>| short_line(text.unwrap_or("none"), MAX_CHARS);
     let (key, action) = (cut(route.keypress.as_deref()), cut(route.action.as_deref()));
     format!("route {} on key {key} of menu {menu_id} ({action})", route.id)
-}
-
-fn listed(mut named: Vec<String>) -> String {
-    let more = named.len().saturating_sub(MAX_NAMED);
-    named.truncate(MAX_NAMED);
-    let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-    format!("{}{more}", named.join(", "))
 }

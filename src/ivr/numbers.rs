@@ -12,7 +12,7 @@ use tokio::sync::Notify;
 use super::state::{IvrState, is_configured, numbers};
 use crate::account::{self, Account, Activity, CreatedOnce, Error, Run, WriteTurn};
 use crate::api::{Ivr, IvrRequest, Status};
-use crate::attributes::conversion::known;
+use crate::attributes::conversion::configured;
 use crate::plain_text::{quoted, short_line};
 use crate::plugin::diagnostic;
 
@@ -54,7 +54,7 @@ pub(super) struct Holder {
 ///
 /// What isn't configured, or is ignored, is sent as it is now: a service whose PUT replaces would lose it otherwise.
 pub(super) fn to_request(planned: &IvrState, config: &IvrState, now: Option<&Ivr>) -> IvrRequest {
-    let name = known(&planned.name).filter(|_| planned.name == config.name).cloned();
+    let name = configured(&planned.name, &config.name).cloned();
     let ids = numbers(&planned.phone_number_ids).filter(|_| is_configured(planned, config));
     IvrRequest {
         name: name.or_else(|| now.and_then(|now| now.name.clone())),

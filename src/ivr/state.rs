@@ -7,7 +7,7 @@ use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic};
 
 use crate::api::{self, GreetingId, IvrMenu, MenuRequest};
-use crate::attributes::conversion::{as_planned, known, number, optional_number, text};
+use crate::attributes::conversion::{as_planned, configured, known, number, optional_number, text};
 use crate::attributes::ids;
 use crate::attributes::semantic_equality::{respell, same_text};
 use crate::attributes::stored_otherwise::{Difference, difference, stored_otherwise};
@@ -200,8 +200,8 @@ pub(super) fn to_menu_request(
     let (Value::Value(planned), Value::Value(config)) = (&planned.default_menu, &config.default_menu) else {
         return Ok(None);
     };
-    let name = known(&config.name).filter(|_| planned.name == config.name).cloned();
-    let greeting = known(&config.greeting_id).filter(|_| planned.greeting_id == config.greeting_id);
+    let name = configured(&planned.name, &config.name).cloned();
+    let greeting = configured(&planned.greeting_id, &config.greeting_id);
     let path = AttributePath::new("default_menu").attribute("greeting_id");
     let greeting = greeting.map(|id| ids::known(id, path)).transpose()?.map(GreetingId::Own);
     let request = MenuRequest {

@@ -3,24 +3,17 @@
 use super::import_id::import_id;
 use crate::account::Created;
 use crate::api::{IvrMenu, MenuId, MenuRequest};
-use crate::attributes::semantic_equality::same_text;
+use crate::attributes::semantic_equality::same_text_if_any;
 
 impl Created for IvrMenu {
     const MAY_BE_EQUAL: bool = true;
 
     /// A menu that was just made has no routes, and is never the default one.
     fn is_as_asked(body: &MenuRequest, record: &Self) -> bool {
-        let same_name = match (&body.name, &record.name) {
-            (Some(asked), Some(found)) => same_text(asked, found),
-            (asked, found) => asked == found,
-        };
+        let same_name = same_text_if_any(body.name.as_deref(), record.name.as_deref());
         let same_greeting = body.greeting_id.is_none() || body.greeting_id == record.greeting_id;
         let is_new = !record.default && record.routes.as_ref().is_none_or(Vec::is_empty);
         same_name && same_greeting && is_new
-    }
-
-    fn is_copy_of(&self, other: &Self) -> bool {
-        Self { id: other.id, ..self.clone() } == *other
     }
 
     fn import_id(ivr_id: i64, id: i64) -> String {

@@ -4,7 +4,7 @@ use tf_provider::{AttributePath, Diagnostic};
 
 use crate::account::{Account, DepartingRoutes, Managed, Run};
 use crate::api::{IvrMenu, IvrRoute, MenuId};
-use crate::plain_text::{quoted, short_line};
+use crate::plain_text::{listed, quoted, short_line};
 use crate::plugin::diagnostic;
 
 /// How many routes a message names at most.
@@ -129,32 +129,21 @@ impl Departure {
     }
 
     fn leading(&self) -> String {
-        listed(self.leading.iter().map(|(menu_id, route)| {
+        let named = self.leading.iter().map(|(menu_id, route)| {
             format!("key {} of menu {menu_id} (route {})", cut(route.keypress.as_deref()), route.id)
-        }))
+        });
+        listed(named, MAX_NAMED)
     }
 
     fn inside(&self) -> String {
-        listed(self.inside.iter().map(|route| {
-            format!(
-                "key {} (route {}, {})",
-                cut(route.keypress.as_deref()),
-                route.id,
-                cut(route.action.as_deref())
-            )
-        }))
+        let named = self.inside.iter().map(|route| {
+            let (key, action) = (cut(route.keypress.as_deref()), cut(route.action.as_deref()));
+            format!("key {key} (route {}, {action})", route.id)
+        });
+        listed(named, MAX_NAMED)
     }
 }
 
 fn cut(text: Option<&str>) -> String {
     short_line(text.unwrap_or("none"), MAX_CHARS)
-}
-
-fn listed(named: impl ExactSizeIterator<Item = String>) -> String {
-    let count = named.len();
-    let mut named: Vec<_> = named.take(MAX_NAMED).collect();
-    if count > named.len() {
-        named.push(format!("and {} more", count - named.len()));
-    }
-    named.join(", ")
 }

@@ -17,7 +17,7 @@ use crate::account::{
 use crate::api::{IvrMenu, MenuId};
 use crate::attributes::conversion::known;
 use crate::attributes::{self, ids};
-
+use crate::plain_text::quoted;
 use crate::plugin::{IdentifiedResource, IdentitySchema, ManagedResource, diagnostic, noted};
 
 /// Manages menus through the account of the session.
@@ -143,10 +143,8 @@ impl Resource for IvrMenuResource {
         guard.begin_apply();
         let activity = run.memory::<Activity>();
         let _operation = activity.begin();
-        let created = match WriteTurn::<IvrMenu>::wait(account, ivr_id).await {
-            Ok(turn) => turn.create(&request).await,
-            Err(error) => Err(error),
-        };
+        let created =
+            async { WriteTurn::<IvrMenu>::wait(account, ivr_id).await?.create(&request).await }.await;
         let created = created.map_err(|error| not_created(ivr_id, &planned, &error));
         let CreatedOnce { record: menu, deleted_copies: _, equals } = noted(diags, created)?;
         run.memory::<Managed<IvrMenu>>().note(menu.id);
@@ -172,10 +170,10 @@ impl Resource for IvrMenuResource {
         let failed = |error| failed("update IVR menu", id, &error);
         let now = noted(diags, account.find::<IvrMenu>(id.ivr_id, id.menu_id).await.map_err(failed))?;
         let request = noted(diags, to_request(&planned, &config, now.as_ref()))?;
-        let updated = match WriteTurn::<IvrMenu>::wait(account, id.ivr_id).await {
-            Ok(turn) => turn.update(id.menu_id, &request).await,
-            Err(error) => Err(error),
-        };
+        let updated = async {
+            WriteTurn::<IvrMenu>::wait(account, id.ivr_id).await?.update(id.menu_id, &request).await
+        }
+        .await;
         let menu = noted(diags, updated.map_err(failed))?;
         Some(settled(diags, &planned, &config, id.ivr_id, &menu, private))
     }
@@ -195,10 +193,8 @@ impl Resource for IvrMenuResource {
         let activity = run.memory::<Activity>();
         let _operation = activity.begin();
         let departure = Departure::look(&run, account, id, &private.departing).await;
-        let deleted = match WriteTurn::<IvrMenu>::wait(account, id.ivr_id).await {
-            Ok(turn) => turn.delete(id.menu_id).await,
-            Err(error) => Err(error),
-        };
+        let deleted =
+            async { WriteTurn::<IvrMenu>::wait(account, id.ivr_id).await?.delete(id.menu_id).await }.await;
         noted(diags, deleted.map_err(|error| failed("delete IVR menu", id, &error)))?;
         diags.warnings.extend(departure.iter().flat_map(Departure::made));
         Some(())
@@ -322,7 +318,7 @@ fn failed(what: &'static str, id: MenuId, error: &Error) -> Diagnostic {
 }
 
 fn not_created(ivr_id: i64, planned: &IvrMenuState, error: &Error) -> Diagnostic {
-    let name = known(&planned.name).map(|name| crate::plain_text::quoted(name)).unwrap_or_default();
+    let name = known(&planned.name).map(|name| quoted(name)).unwrap_or_default();
     account::failure("create IVR menu", &format!("Menu {name} (IVR {ivr_id})"), error)
 }
 

@@ -7,7 +7,7 @@ use tf_provider::{AttributePath, Diagnostic};
 use super::import_id::import_id;
 use crate::api;
 use crate::api::{GreetingId, MenuId, MenuRequest};
-use crate::attributes::conversion::{as_planned, known, number, optional_number, text};
+use crate::attributes::conversion::{as_planned, configured, number, optional_number, text};
 use crate::attributes::ids;
 use crate::attributes::semantic_equality::{respell, same_text};
 use crate::attributes::stored_otherwise::{difference, stored_otherwise};
@@ -90,8 +90,8 @@ pub(super) fn to_request(
     config: &IvrMenuState,
     now: Option<&api::IvrMenu>,
 ) -> Result<MenuRequest, Diagnostic> {
-    let name = known(&planned.name).filter(|_| planned.name == config.name).cloned();
-    let greeting = known(&planned.greeting_id).filter(|_| planned.greeting_id == config.greeting_id);
+    let name = configured(&planned.name, &config.name).cloned();
+    let greeting = configured(&planned.greeting_id, &config.greeting_id);
     let greeting = greeting.map(|id| ids::known(id, AttributePath::new("greeting_id"))).transpose()?;
     Ok(MenuRequest {
         name: name.or_else(|| now.and_then(|now| now.name.clone())),

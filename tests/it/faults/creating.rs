@@ -3,20 +3,8 @@
 use serde_json::json;
 
 use super::account::{IVR, address, config, menus_of, on, stored, with_menus};
-use crate::fake::faults::Action;
-use crate::fake::{Answer, Fault, Gate};
+use crate::fake::{Fault, Gate};
 use crate::harness::Acceptance;
-
-fn losses() -> Vec<Fault> {
-    vec![
-        Fault::new(Action::CloseBefore),
-        Fault::new(Action::CloseAfter),
-        Fault::answer(Answer::empty(502)),
-        Fault::answer_after(Answer::empty(502)),
-        Fault::answer_after(Answer::not_json()),
-        Fault::new(Action::Truncate),
-    ]
-}
 
 fn options() -> serde_json::Value {
     json!({"phone_number": "+12025550101"})
@@ -42,14 +30,14 @@ fn seed(acc: &Acceptance, key: Option<&str>) -> Vec<i64> {
             id
         })
     };
-    menus_of(losses().len()).map(add).collect()
+    menus_of(Fault::losses().len()).map(add).collect()
 }
 
 fn create_with_losses(key: Option<&str>, config: &str) {
-    let acc = with_menus(losses().len());
+    let acc = with_menus(Fault::losses().len());
     acc.fake().account(|account| account.knobs.unique_keypress = false);
     let seeded = seed(&acc, key);
-    for (menu, fault) in menus_of(seeded.len()).zip(losses()) {
+    for (menu, fault) in menus_of(seeded.len()).zip(Fault::losses()) {
         acc.fake().fault(on(fault, "POST", menu));
     }
     acc.apply(config);
@@ -58,12 +46,13 @@ fn create_with_losses(key: Option<&str>, config: &str) {
 
 #[test]
 fn a_route_of_the_same_content_is_not_adopted() {
-    create_with_losses(Some("2"), &config(losses().len(), "max_retries = 2", "+12025550101"));
+    create_with_losses(Some("2"), &config(Fault::losses().len(), "max_retries = 2", "+12025550101"));
 }
 
 #[test]
 fn a_route_without_a_key_is_created_once_too() {
-    let keyless = config(losses().len(), "max_retries = 2", "+12025550101").replace("keypress = \"1\"", "");
+    let keyless =
+        config(Fault::losses().len(), "max_retries = 2", "+12025550101").replace("keypress = \"1\"", "");
     create_with_losses(None, &keyless);
 }
 

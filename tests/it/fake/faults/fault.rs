@@ -127,6 +127,18 @@ impl Fault {
         Self::new(Action::AnswerAfter(answer))
     }
 
+    /// Everything that loses the answer to a write, before its effect or after it.
+    pub(crate) fn losses() -> Vec<Self> {
+        vec![
+            Self::new(Action::CloseBefore),
+            Self::new(Action::CloseAfter),
+            Self::answer(Answer::empty(502)),
+            Self::answer_after(Answer::empty(502)),
+            Self::answer_after(Answer::not_json()),
+            Self::new(Action::Truncate),
+        ]
+    }
+
     /// Serves as usual; for [`Self::hold_before`] and [`Self::hold_after`].
     pub(crate) fn serve() -> Self {
         Self::new(Action::Serve)

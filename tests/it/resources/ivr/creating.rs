@@ -3,23 +3,11 @@
 use serde_json::json;
 
 use super::account::{IVRS, TEST, account, ivr, ivrs, numbers};
-use crate::fake::faults::Action;
 use crate::fake::{Answer, Fault};
-
-fn losses() -> Vec<Fault> {
-    vec![
-        Fault::new(Action::CloseBefore),
-        Fault::new(Action::CloseAfter),
-        Fault::answer(Answer::empty(502)),
-        Fault::answer_after(Answer::empty(502)),
-        Fault::answer_after(Answer::not_json()),
-        Fault::new(Action::Truncate),
-    ]
-}
 
 #[test]
 fn whatever_becomes_of_the_answer_there_is_one_and_an_equal_one_of_before_is_not_adopted() {
-    for fault in losses() {
+    for fault in Fault::losses() {
         let acc = account();
         acc.fake().fault(fault.on("POST", IVRS));
         acc.apply(&ivr("test", "Main line", "phone_number_ids = [701]\n  force_destroy = true"));

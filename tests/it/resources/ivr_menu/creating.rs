@@ -3,23 +3,11 @@
 use serde_json::json;
 
 use super::account::{MENUS, TEST, account, menu, menus, on_create};
-use crate::fake::faults::Action;
 use crate::fake::{Answer, Fault};
-
-fn losses() -> Vec<Fault> {
-    vec![
-        Fault::new(Action::CloseBefore),
-        Fault::new(Action::CloseAfter),
-        Fault::answer(Answer::empty(502)),
-        Fault::answer_after(Answer::empty(502)),
-        Fault::answer_after(Answer::not_json()),
-        Fault::new(Action::Truncate),
-    ]
-}
 
 #[test]
 fn whatever_becomes_of_the_answer_there_is_one_and_an_equal_one_of_before_is_not_adopted() {
-    for fault in losses() {
+    for fault in Fault::losses() {
         let acc = account();
         acc.fake().fault(on_create(fault));
         // Its name is that of a menu which is there.

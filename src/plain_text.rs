@@ -71,6 +71,15 @@ pub fn listed(named: impl IntoIterator<Item = String>, most: usize) -> String {
     first.join(", ")
 }
 
+/// Joins words as a sentence does: `a, b and c`.
+#[must_use]
+pub fn joined(words: &[&str]) -> String {
+    match words {
+        [first @ .., before, last] => [first, &[&*format!("{before} and {last}")]].concat().join(", "),
+        words => words.concat(),
+    }
+}
+
 /// Puts a text on one line, and escapes what can't be shown as it is.
 #[must_use]
 pub fn one_line(text: &str) -> String {

@@ -4,9 +4,12 @@
 //! for, once: a menu's routes, an IVR's menus. Where there are too many IVRs, or their list fails for its own sake, the
 //! menus of each wanted IVR are asked for instead.
 
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use super::references::Referenced;
 use super::shared::Shared;
 use super::tree::{Kept, Place, Tree};
 use crate::api::{Client, Error, Ivr, IvrMenu, IvrRoute, Kind, Listing, MenuId, Status};
@@ -22,6 +25,8 @@ pub(super) struct Copy {
     client: Client,
     known: Mutex<Known>,
     lists: Shared<Asked, Extent>,
+    /// The lists of what the tree doesn't hold, by the kind of object.
+    others: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
     /// Whether a record that its list lacks is there all the same.
     proofs: Shared<(Place, i64), bool>,
     /// The failure of an IVR's menus after that of the list of IVRs: it is the service's, and no matter of one list.
@@ -92,6 +97,7 @@ impl Copy {
             client: client.forgetful(),
             known: Mutex::default(),
             lists: Shared::default(),
+            others: Mutex::default(),
             proofs: Shared::default(),
             service_failure: OnceLock::new(),
         }
@@ -144,6 +150,22 @@ impl Copy {
             Err(error) if error.is_not_found() => Ok(None),
             Err(error) => Err(error),
         }
+    }
+
+    /// Returns the list of a kind of object that the tree doesn't hold: asked for once, failures too.
+    pub(super) async fn list<R: Referenced>(&self) -> Result<Arc<Vec<R>>, Error> {
+        let shared = {
+            let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+            let new = || Arc::new(Shared::<(), Arc<Vec<R>>>::default()) as Arc<dyn Any + Send + Sync>;
+            Arc::clone(others.entry(TypeId::of::<R>()).or_insert_with(new))
+        };
+        // By its type's own id, so it is of that type.
+        let shared: Arc<Shared<(), Arc<Vec<R>>>> = shared.downcast().unwrap_or_default();
+        let ask = async || {
+            let listed = self.client.list::<R::Wire>(()).await?;
+            Ok(Arc::new(listed.into_iter().filter_map(R::from_wire).collect()))
+        };
+        shared.once((), ask).await
     }
 
     /// Returns what the copy holds of a record, without asking for it.

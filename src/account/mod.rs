@@ -7,7 +7,8 @@
 //!   whose outcome goes to everyone.
 //! - `write_turn` is the right to write in a list; it creates exactly once.
 //! - `lookup` finds by id, `named` by name, `error` says why an operation failed, `failure` makes the diagnostic.
-//! - `data_source` is what data sources have in common, `name_map` the map of names to ids that some of them return.
+//! - `references` is what the provider only reads: groups, phone numbers, greetings.
+//! - `data_source` is what data sources have in common, `sought` by which attribute they find one object, `name_map` the map of names to ids that some of them return.
 //! - `managed` holds what Terraform is known to manage, `activity` whether the run is at work on anything.
 //! - `destroy_guard` finds a record that one run both keeps and destroys; `addresses` words the errors about it, and
 //!   `object` does it for nouns with names.
@@ -31,8 +32,10 @@ mod name_map;
 mod named;
 mod object;
 mod records;
+mod references;
 mod run;
 mod shared;
+mod sought;
 mod tree;
 mod write_turn;
 
@@ -54,10 +57,12 @@ pub use failure::{DESTROY_ALL_THE_SAME, check_plan, ending_destroy, failure, not
 pub use inventory::{Inventory, IvrContents, MenuContents};
 pub use managed::Managed;
 pub use missing::{missing_ivr, missing_menu};
-pub use name_map::{NameMap, name_map};
-pub use named::{Named, NotOne, Wanted, by_name, named, only_one, same_name};
+pub use name_map::{NameMap, id_map, name_map};
+pub use named::{Named, NotOne, Wanted, by_id, by_name, named, nearest, only_one, same_name};
 pub use object::{ObjectGuard, ObjectPrivate, PlannedFor, equals_made};
 pub use records::{Account, Purpose};
+pub use references::Referenced;
 pub use run::{Connection, Run, Session};
+pub use sought::{FoundBy, not_determined};
 pub use tree::{Kept, Place, Tree};
 pub use write_turn::{Created, CreatedOnce, WriteTurn};

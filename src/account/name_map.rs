@@ -27,11 +27,21 @@ pub fn name_map<R: Named>(
     records: &[R],
     warnings: &mut Vec<Diagnostic>,
 ) -> Value<NameMap> {
+    id_map(attribute, R::name, records, warnings)
+}
+
+/// Maps what `name` returns of each record to its id, as [`name_map`] does.
+pub fn id_map<R: Named>(
+    attribute: &'static str,
+    name: impl Fn(&R) -> Option<&str>,
+    records: &[R],
+    warnings: &mut Vec<Diagnostic>,
+) -> Value<NameMap> {
     let (mut by_name, mut nameless) = (BTreeMap::<String, Vec<i64>>::new(), Vec::new());
     for record in records {
-        match record.name().filter(|name| !name.trim().is_empty()) {
-            Some(name) => by_name.entry(name.nfc().collect()).or_default().push(record.id()),
-            None => nameless.push(record.id()),
+        match name(record).filter(|name| !name.trim().is_empty()) {
+            Some(name) => by_name.entry(name.nfc().collect()).or_default().push(record.own_id()),
+            None => nameless.push(record.own_id()),
         }
     }
     let mut map = NameMap::new();

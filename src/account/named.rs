@@ -5,19 +5,22 @@ use std::fmt;
 use tf_provider::{AttributePath, Diagnostic};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::api::{Ivr, IvrMenu, Record};
+use crate::api::{Ivr, IvrMenu};
 use crate::plain_text::quoted;
 use crate::plugin::diagnostic;
 
 /// How many records a message names at most.
 const MAX_NAMED: usize = 50;
 
-/// A kind of record that people call by a name.
-pub trait Named: Record<Id = i64> {
+/// A kind of object that people call by a name.
+pub trait Named: Clone {
     /// What people call one, such as `menu`.
     const NOUN: &'static str;
     /// The attribute that holds the id, such as `menu_id`.
     const ID: &'static str;
+
+    /// Returns the id, as messages and attributes have it.
+    fn own_id(&self) -> i64;
 
     /// Returns the name.
     fn name(&self) -> Option<&str>;
@@ -32,6 +35,10 @@ impl Named for Ivr {
     const NOUN: &'static str = "IVR";
     const ID: &'static str = "ivr_id";
 
+    fn own_id(&self) -> i64 {
+        self.id
+    }
+
     fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
@@ -40,6 +47,10 @@ impl Named for Ivr {
 impl Named for IvrMenu {
     const NOUN: &'static str = "menu";
     const ID: &'static str = "menu_id";
+
+    fn own_id(&self) -> i64 {
+        self.id
+    }
 
     fn name(&self) -> Option<&str> {
         self.name.as_deref()
@@ -57,19 +68,27 @@ pub struct Wanted {
     pub attribute: &'static str,
     /// What it says, to follow "has", such as `the name "Billing"`.
     pub property: String,
+    /// The value itself: of many others, those like it are listed first.
+    pub value: String,
 }
 
 impl Wanted {
     /// What has that id.
     #[must_use]
     pub fn id<R: Named>(id: i64) -> Self {
-        Self { attribute: R::ID, property: format!("the id {id}") }
+        Self { attribute: R::ID, property: format!("the id {id}"), value: id.to_string() }
+    }
+
+    /// What has that value of an attribute.
+    #[must_use]
+    pub fn value(attribute: &'static str, value: &str) -> Self {
+        Self { attribute, property: format!("the {attribute} {}", quoted(value)), value: value.to_owned() }
     }
 
     /// What has that name.
     #[must_use]
     pub fn name(name: &str) -> Self {
-        Self { attribute: "name", property: format!("the name {}", quoted(name)) }
+        Self::value("name", name)
     }
 }
 
@@ -78,8 +97,10 @@ impl Wanted {
 pub struct NotOne {
     /// What was looked for.
     pub noun: &'static str,
-    /// What it was looked for by.
-    pub wanted: Wanted,
+    /// The attribute that it was looked for by.
+    attribute: &'static str,
+    /// What that attribute says.
+    property: String,
     /// Those that were found: none or several.
     found: Several,
     /// What there is, if none was found.
@@ -96,14 +117,16 @@ struct Several {
 impl NotOne {
     /// Makes the error of a search that found none or several.
     pub fn new<R: Named>(wanted: Wanted, found: &[R], there: &[R]) -> Self {
-        Self { noun: R::NOUN, wanted, found: Several::of(found), there: Several::of(there) }
+        let Wanted { attribute, property, value } = wanted;
+        let there = Several::like(&value, there);
+        Self { noun: R::NOUN, attribute, property, found: Several::of(found), there }
     }
 
     /// Makes the diagnostic, on the attribute that says which one is wanted.
     #[must_use]
     pub fn diagnostic(&self) -> Diagnostic {
-        let Self { noun, wanted, found, .. } = self;
-        let path = AttributePath::new(wanted.attribute);
+        let Self { noun, attribute, found, .. } = self;
+        let path = AttributePath::new(*attribute);
         if found.count == 0 {
             diagnostic(format!("{} not found", capitalised(noun)), self.to_string(), path)
         } else {
@@ -114,7 +137,7 @@ impl NotOne {
 
 impl fmt::Display for NotOne {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { noun, wanted: Wanted { property, .. }, found, there } = self;
+        let Self { noun, attribute: _, property, found, there } = self;
         if found.count == 0 {
             return write!(f, "No {noun} has {property}. There are: {there}.");
         }
@@ -127,6 +150,15 @@ impl std::error::Error for NotOne {}
 impl Several {
     fn of<R: Named>(records: &[R]) -> Self {
         Self { first: records.iter().take(MAX_NAMED).map(named).collect(), count: records.len() }
+    }
+
+    /// Lists those first whose name or id is like a value, where not all of them are listed.
+    fn like<R: Named>(value: &str, records: &[R]) -> Self {
+        if records.len() <= MAX_NAMED {
+            return Self::of(records);
+        }
+        let nearest: Vec<_> = nearest(value, records).into_iter().cloned().collect();
+        Self::of(&nearest)
     }
 }
 
@@ -144,7 +176,7 @@ impl fmt::Display for Several {
 /// Names a record in a message, by its id and its name.
 #[must_use]
 pub fn named<R: Named>(record: &R) -> String {
-    format!("{} {}{}", record.id(), quoted(record.name().unwrap_or_default()), record.note())
+    format!("{} {}{}", record.own_id(), quoted(record.name().unwrap_or_default()), record.note())
 }
 
 /// Reports whether two names are the same, in whatever Unicode form.
@@ -153,18 +185,30 @@ pub fn same_name(one: &str, other: &str) -> bool {
     one.nfc().eq(other.nfc())
 }
 
+/// Sorts records by how much their name or their id is like a value; those that are equally like it keep their order.
+pub fn nearest<'a, R: Named>(value: &str, records: &'a [R]) -> Vec<&'a R> {
+    let folded = |text: &str| text.nfc().collect::<String>().to_lowercase();
+    let value = folded(value);
+    let likeness = |record: &R| {
+        let of = |text: &str| strsim::jaro_winkler(&value, &folded(text));
+        of(record.name().unwrap_or_default()).max(of(&record.own_id().to_string()))
+    };
+    let mut records: Vec<_> = records.iter().map(|record| (likeness(record), record)).collect();
+    records.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    records.into_iter().map(|(_, record)| record).collect()
+}
+
 /// Picks the only record that is meant.
 ///
 /// # Errors
 ///
 /// That there is none, or that there are several.
-pub fn only_one<R: Named>(
-    records: Vec<R>,
-    wanted: Wanted,
-    is_meant: impl Fn(&R) -> bool,
-) -> Result<R, NotOne> {
-    let (mut found, others): (Vec<R>, Vec<R>) = records.into_iter().partition(is_meant);
-    if found.len() == 1 { Ok(found.remove(0)) } else { Err(NotOne::new(wanted, &found, &others)) }
+pub fn only_one<R: Named>(records: &[R], wanted: Wanted, is_meant: impl Fn(&R) -> bool) -> Result<R, NotOne> {
+    let found: Vec<R> = records.iter().filter(|record| is_meant(record)).cloned().collect();
+    match &found[..] {
+        [record] => Ok(record.clone()),
+        _ => Err(NotOne::new(wanted, &found, records)),
+    }
 }
 
 /// Picks the only record of a name.
@@ -172,9 +216,18 @@ pub fn only_one<R: Named>(
 /// # Errors
 ///
 /// That there is none, or that there are several.
-pub fn by_name<R: Named>(records: Vec<R>, name: &str) -> Result<R, NotOne> {
+pub fn by_name<R: Named>(records: &[R], name: &str) -> Result<R, NotOne> {
     let has_name = |record: &R| record.name().is_some_and(|other| same_name(other, name));
     only_one(records, Wanted::name(name), has_name)
+}
+
+/// Picks the only record with an id.
+///
+/// # Errors
+///
+/// That there is none.
+pub fn by_id<R: Named>(records: &[R], id: i64) -> Result<R, NotOne> {
+    only_one(records, Wanted::id::<R>(id), |record| record.own_id() == id)
 }
 
 /// Returns a text with a capital letter at its start.

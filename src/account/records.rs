@@ -11,6 +11,7 @@ use url::Url;
 
 use super::copy::Copy;
 use super::error::Error;
+use super::references::Referenced;
 use super::tree::{Kept, Place};
 use crate::api::{Client, Ivr, IvrRoute, RouteId};
 
@@ -95,6 +96,15 @@ impl Account {
     /// What the API or the way to it answered instead of the whole list.
     pub async fn all<R: Kept>(&self, parent: R::Parent) -> Result<Option<Vec<R>>, Error> {
         Ok(self.copy().all(parent).await?)
+    }
+
+    /// Lists what the provider only reads: groups, phone numbers or greetings, asked for once a run.
+    ///
+    /// # Errors
+    ///
+    /// What the API or the way to it answered instead of the whole list.
+    pub async fn list<R: Referenced>(&self) -> Result<Arc<Vec<R>>, Error> {
+        Ok(self.copy().list::<R>().await?)
     }
 
     /// Lists the IVRs of the account.

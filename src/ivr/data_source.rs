@@ -5,10 +5,10 @@ use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
 use super::model::{self, Ivr};
-use crate::account::{Account, Kept, LookUp, by_name, lookup};
+use crate::account::{Account, FoundBy, Kept, LookUp, by_name, lookup, not_determined};
 use crate::api;
 use crate::attributes::{self, ids};
-use crate::plugin::{attribute, diagnostic};
+use crate::plugin::attribute;
 
 use AttributeConstraint::{Computed, OptionalComputed};
 
@@ -90,12 +90,8 @@ fn schema() -> Schema {
 }
 
 fn wrong_lookup(config: &Ivr) -> Option<Diagnostic> {
-    let detail = match (&config.ivr_id, &config.name) {
-        (Value::Null, Value::Null) => "Neither ivr_id nor name is set. Set the one to find the IVR by.",
-        (Value::Value(_), Value::Value(_)) => "Both ivr_id and name are set. Leave one of them out.",
-        _ => return None,
-    };
-    Some(diagnostic("IVR not determined", detail, AttributePath::new("name")))
+    let found_by = [FoundBy::new("ivr_id", &config.ivr_id), FoundBy::new("name", &config.name)];
+    not_determined("IVR", "name", &found_by)
 }
 
 async fn find(account: &Account, config: &Ivr, warnings: &mut Vec<Diagnostic>) -> Result<Ivr, Diagnostic> {
@@ -106,7 +102,7 @@ async fn find(account: &Account, config: &Ivr, warnings: &mut Vec<Diagnostic>) -
     let found = match &config.name {
         Value::Value(name) => {
             let ivrs = account.ivrs().await.map_err(failed)?;
-            by_name(ivrs, name).map_err(|not_one| not_one.diagnostic())?
+            by_name(&ivrs, name).map_err(|not_one| not_one.diagnostic())?
         }
         _ => {
             let id = ids::required(&config.ivr_id, AttributePath::new("ivr_id"))?;

@@ -5,7 +5,7 @@ use tf_provider::value::Value;
 use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
 use super::model::{self, IvrMenu};
-use crate::account::{Account, LookUp, Wanted, by_name, lookup, only_one};
+use crate::account::{Account, FoundBy, LookUp, Wanted, by_name, lookup, not_determined, only_one};
 use crate::api::{self, MenuId};
 use crate::attributes::{self, ids};
 use crate::plugin::{attribute, diagnostic};
@@ -71,20 +71,12 @@ fn wrong_lookup(config: &IvrMenu) -> Option<Diagnostic> {
         let detail = "default = false finds no menu: leave it out, or set it to true for the menu that callers reach first.";
         return Some(diagnostic("Menu not determined", detail, AttributePath::new("default")));
     }
-    let given = [
-        ("menu_id", config.menu_id.is_value(), config.menu_id.is_unknown()),
-        ("name", config.name.is_value(), config.name.is_unknown()),
-        ("default", config.default.is_value(), config.default.is_unknown()),
+    let found_by = [
+        FoundBy::new("menu_id", &config.menu_id),
+        FoundBy::new("name", &config.name),
+        FoundBy::new("default", &config.default),
     ];
-    let set: Vec<_> = given.iter().filter(|(_, set, _)| *set).map(|(name, ..)| *name).collect();
-    let may_follow = given.iter().any(|(.., unknown)| *unknown);
-    let detail = match set[..] {
-        [_] => return None,
-        [] if may_follow => return None,
-        [] => "None of menu_id, name and default is set. Set the one to find the menu by.".to_owned(),
-        _ => format!("{} are set. Set only one of them.", set.join(" and ")),
-    };
-    Some(diagnostic("Menu not determined", detail, AttributePath::new("name")))
+    not_determined("menu", "name", &found_by)
 }
 
 async fn find(account: &Account, config: &IvrMenu) -> Result<IvrMenu, Diagnostic> {
@@ -100,10 +92,11 @@ async fn find(account: &Account, config: &IvrMenu) -> Result<IvrMenu, Diagnostic
     }
     let menus = lookup::menus(account, ivr_id).await.map_err(failed)?;
     let found = match &config.name {
-        Value::Value(name) => by_name(menus, name),
+        Value::Value(name) => by_name(&menus, name),
         _ => {
-            let wanted = Wanted { attribute: "default", property: "default = true".to_owned() };
-            only_one(menus, wanted, |menu: &api::IvrMenu| menu.default)
+            let (attribute, value) = ("default", "default");
+            let wanted = Wanted { attribute, property: "default = true".to_owned(), value: value.to_owned() };
+            only_one(&menus, wanted, |menu: &api::IvrMenu| menu.default)
         }
     };
     let menu = found.map_err(|not_one| not_one.diagnostic())?;

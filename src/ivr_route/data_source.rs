@@ -7,7 +7,7 @@ use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 use super::failure::{failure, which_on};
 use super::routes::by_key;
 use super::{IvrRoute, menu_id, option_attributes, route_id, schema};
-use crate::account::{self, Account, Kept, LookUp};
+use crate::account::{self, Account, FoundBy, Kept, LookUp, not_determined};
 use crate::api::{self, MenuId, RouteId};
 use crate::attributes::{self, ids};
 use crate::plugin::diagnostic;
@@ -76,14 +76,8 @@ fn computed((name, attribute): (String, Attribute)) -> (String, Attribute) {
 }
 
 fn wrong_lookup(config: &IvrRoute) -> Option<Diagnostic> {
-    let detail = match (&config.route_id, &config.keypress) {
-        (Value::Null, Value::Null) => {
-            "Neither route_id nor keypress is set. Set the one to find the route by."
-        }
-        (Value::Value(_), Value::Value(_)) => "Both route_id and keypress are set. Leave one of them out.",
-        _ => return None,
-    };
-    Some(diagnostic("Route not determined", detail, AttributePath::new("route_id")))
+    let found_by = [FoundBy::new("route_id", &config.route_id), FoundBy::new("keypress", &config.keypress)];
+    not_determined("route", "route_id", &found_by)
 }
 
 async fn find(account: &Account, config: &IvrRoute) -> Result<IvrRoute, Diagnostic> {

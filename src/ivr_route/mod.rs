@@ -3,7 +3,6 @@
 pub mod action;
 pub mod keypress;
 pub mod overflow_options;
-pub mod phone_number;
 pub mod tags;
 
 mod adoption;

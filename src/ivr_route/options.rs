@@ -7,13 +7,13 @@ use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 
 use super::action::Action;
 use super::option_value::{OptionValue, Presence, presence};
-use super::{group_ids, phone_number, tags};
+use super::{group_ids, tags};
 use crate::api;
 use crate::attributes::checks::error;
 use crate::attributes::conversion::{filled, keep_empty, scalar};
-use crate::attributes::ids;
 use crate::attributes::semantic_equality::respell;
 use crate::attributes::stored_otherwise::{Difference, difference};
+use crate::attributes::{ids, phone_number};
 use crate::plugin::Number;
 
 /// What is particular to an option; what isn't said is as [`Spec::PLAIN`] has it.

@@ -2,11 +2,11 @@
 
 use tf_provider::{AttributePath, Diagnostic};
 
+use super::overflow_options;
 use super::{IvrRoute, IvrRouteOptions, UnknownOptions};
-use super::{overflow_options, phone_number};
 use crate::api::{MenuId, Options, RouteId, RouteRequest};
 use crate::attributes::conversion::known;
-use crate::attributes::ids;
+use crate::attributes::{ids, phone_number};
 use crate::plugin::diagnostic;
 
 /// Gives the menu that a route belongs to.

@@ -14,10 +14,13 @@ use self::config::ProviderConfig;
 use crate::account::{Account, Connection, Session};
 use crate::api::{Client, OnWait, Settings};
 use crate::environment::Environment;
+use crate::greeting::{Greeting, Greetings};
+use crate::group::{Group, Groups};
 use crate::ivr::{Ivr, IvrListResource, IvrResource, Ivrs};
 use crate::ivr_menu::{IvrMenu, IvrMenuListResource, IvrMenuResource};
 use crate::ivr_route::{IvrRoute, IvrRouteListResource, IvrRouteResource, IvrRoutes};
 use crate::ivr_routes_exclusive::IvrRoutesExclusiveResource;
+use crate::phone_number::{PhoneNumber, PhoneNumbers};
 use crate::plugin::{Plugin, RunSignal, attribute, diagnostic};
 
 /// The provider's version.
@@ -42,6 +45,12 @@ pub fn plugin() -> Plugin {
         .data_source("zendesk_ivr_menu", session.data_source::<IvrMenu>())
         .data_source("zendesk_ivr_route", session.data_source::<IvrRoute>())
         .data_source("zendesk_ivr_routes", session.data_source::<IvrRoutes>())
+        .data_source("zendesk_group", session.data_source::<Group>())
+        .data_source("zendesk_groups", session.data_source::<Groups>())
+        .data_source("zendesk_phone_number", session.data_source::<PhoneNumber>())
+        .data_source("zendesk_phone_numbers", session.data_source::<PhoneNumbers>())
+        .data_source("zendesk_greeting", session.data_source::<Greeting>())
+        .data_source("zendesk_greetings", session.data_source::<Greetings>())
         .list_resource("zendesk_ivr", IvrListResource::new(session.clone()))
         .list_resource("zendesk_ivr_menu", IvrMenuListResource::new(session.clone()))
         .list_resource("zendesk_ivr_route", IvrRouteListResource::new(session))

@@ -2,7 +2,7 @@
 
 use tf_provider::{AttributePath, Diagnostics};
 
-use crate::attributes::checks::error;
+use super::checks::error;
 use crate::plain_text::quoted;
 use crate::plugin::diagnostic;
 
@@ -39,7 +39,7 @@ pub fn is_e164(number: &str) -> bool {
 }
 
 /// Checks that a number can be dialled, and warns where it is not in the form that Zendesk asks for.
-pub(super) fn check(diags: &mut Diagnostics, number: &str, path: AttributePath) {
+pub fn check(diags: &mut Diagnostics, number: &str, path: AttributePath) {
     if !is_dialable(number) {
         let detail = format!(
             "{path} is {}. Allowed are digits, a leading + and the separators space, -, ., (, ) and /; \
@@ -54,6 +54,17 @@ pub(super) fn check(diags: &mut Diagnostics, number: &str, path: AttributePath) 
             quoted(number)
         );
         diags.add_warning(diagnostic("Phone number not in E.164", detail, path));
+    }
+}
+
+/// Checks that a number is in the form in which Zendesk gives it.
+pub fn check_e164(diags: &mut Diagnostics, number: &str, path: AttributePath) {
+    if !is_e164(number) || !is_dialable(number) {
+        let detail = format!(
+            "{path} is {}. Allowed is E.164: + and the country code, at most 15 digits, for example +12059531462.",
+            quoted(number)
+        );
+        error(diags, "Invalid phone number", detail, path);
     }
 }
 

@@ -1,4 +1,5 @@
-# The phone menus of a company: a line for each language, each line with its menus, each menu with its keys.
+# The phone menus of a company, in two accounts: what is tried in the sandbox is what production gets. No id stands here, since
+# the same group, number or greeting has another id in each account.
 
 terraform {
   required_version = ">= 1.6"
@@ -10,35 +11,45 @@ terraform {
   }
 }
 
-# The account and the credentials come from environment variables.
-provider "zendesk" {}
+provider "zendesk" {
+  alias = "sandbox"
 
-# IVRs and their menus are made in the admin center. Their names lead to their ids.
-data "zendesk_ivr" "line" {
-  for_each = var.lines
-
-  name = each.value.ivr
+  subdomain           = var.sandbox.subdomain
+  base_url            = var.sandbox.base_url
+  oauth_client_id     = var.sandbox.oauth_client_id
+  oauth_client_secret = var.sandbox.oauth_client_secret
 }
 
-locals {
-  # Every menu of every line, such as "en/Billing".
-  menus = merge([
-    for language, line in var.lines : {
-      for name, keys in line.menus : "${language}/${name}" => { language = language, name = name, keys = keys }
-    }
-  ]...)
+provider "zendesk" {
+  alias = "production"
+
+  subdomain           = var.production.subdomain
+  base_url            = var.production.base_url
+  oauth_client_id     = var.production.oauth_client_id
+  oauth_client_secret = var.production.oauth_client_secret
 }
 
-module "menu" {
-  source   = "./modules/menu"
-  for_each = local.menus
+# A phone menu for each language.
+module "sandbox" {
+  source    = "./modules/phone_menu"
+  for_each  = var.lines
+  providers = { zendesk = zendesk.sandbox }
 
-  ivr_id         = data.zendesk_ivr.line[each.value.language].ivr_id
-  menu_id        = data.zendesk_ivr.line[each.value.language].menu_ids[each.value.name]
-  keys           = each.value.keys
-  closed         = var.closed
-  tags           = ["language_${each.value.language}"]
-  group_ids      = var.group_ids
-  menu_ids       = data.zendesk_ivr.line[each.value.language].menu_ids
-  text_number_id = try(data.zendesk_ivr.line[each.value.language].phone_number_ids[0], null)
+  name    = each.value.ivr
+  numbers = each.value.numbers
+  menus   = each.value.menus
+  closed  = var.closed
+  tags    = ["language_${each.key}"]
+}
+
+module "production" {
+  source    = "./modules/phone_menu"
+  for_each  = var.lines
+  providers = { zendesk = zendesk.production }
+
+  name    = each.value.ivr
+  numbers = each.value.numbers
+  menus   = each.value.menus
+  closed  = var.closed
+  tags    = ["language_${each.key}"]
 }

@@ -1,28 +1,36 @@
 # Runs without an account: `terraform test`, Terraform 1.7 or later.
 
 mock_provider "zendesk" {
-  # What terraform.tfvars and main.tf look up has to be there; all else may be 0 and empty.
-  mock_data "zendesk_ivr" {
-    defaults = {
-      menu_ids         = { "Main menu" = 10002, "Billing" = 10003, "Support" = 10004 }
-      phone_number_ids = [360000112233]
-    }
-  }
+  alias = "sandbox"
+}
+
+mock_provider "zendesk" {
+  alias = "production"
+}
+
+variables {
+  sandbox    = { subdomain = "acme-sandbox", oauth_client_id = "terraform", oauth_client_secret = "mocked" }
+  production = { subdomain = "acme", oauth_client_id = "terraform", oauth_client_secret = "mocked" }
 }
 
 run "plan" {
   command = plan
 
   assert {
-    condition     = length(output.menus) == 3
-    error_message = "There have to be three menus."
+    condition     = length(module.sandbox) == length(module.production)
+    error_message = "Production has to have the lines of the sandbox."
   }
 }
 
 run "apply" {
   assert {
-    condition     = startswith(output.menus["en/Main menu"]["1"], "group: ")
+    condition     = startswith(output.production.en["Main menu/1"], "group: ")
     error_message = "Key 1 has to lead to agents."
+  }
+
+  assert {
+    condition     = keys(output.sandbox.en) == keys(output.production.en)
+    error_message = "Production has to have the keys of the sandbox."
   }
 }
 
@@ -32,7 +40,7 @@ run "closed" {
   }
 
   assert {
-    condition     = startswith(output.menus["en/Main menu"]["1"], "voicemail: ")
+    condition     = startswith(output.production.en["Main menu/1"], "voicemail: ")
     error_message = "While the office is closed, key 1 has to take a message."
   }
 }

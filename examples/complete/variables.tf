@@ -1,21 +1,44 @@
 variable "lines" {
-  description = "The lines of the company, by language: the name of the IVR, and what the keys of its menus do."
+  description = "The lines of the company, by language: the name of the IVR, the nicknames of its numbers, and what the keys of its menus do."
   type = map(object({
-    ivr = string
-    menus = map(map(object({
-      action = string
-      groups = optional(list(string), [])
-      menu   = optional(string)
-      number = optional(string)
-      text   = optional(string)
-      tags   = optional(set(string), [])
-    })))
+    ivr     = string
+    numbers = set(string)
+    menus = map(object({
+      first    = optional(bool, false)
+      greeting = optional(string)
+      keys = map(object({
+        action    = string
+        groups    = optional(list(string), [])
+        menu      = optional(string)
+        number    = optional(string)
+        text      = optional(string)
+        text_from = optional(string)
+        tags      = optional(set(string), [])
+      }))
+    }))
   }))
 }
 
-variable "group_ids" {
-  description = "The ids of the groups of agents, by the names that `lines` uses."
-  type        = map(number)
+variable "sandbox" {
+  description = "The sandbox account: its subdomain (or a base_url, for a test server), and the OAuth client to sign in with."
+  type = object({
+    subdomain           = optional(string)
+    base_url            = optional(string)
+    oauth_client_id     = string
+    oauth_client_secret = string
+  })
+  sensitive = true
+}
+
+variable "production" {
+  description = "The production account, likewise."
+  type = object({
+    subdomain           = optional(string)
+    base_url            = optional(string)
+    oauth_client_id     = string
+    oauth_client_secret = string
+  })
+  sensitive = true
 }
 
 variable "closed" {

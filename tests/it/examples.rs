@@ -4,8 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
+use crate::fake::Fake;
+use crate::fake::state::{Ivr, Menu};
 use crate::guides::at_the_fake;
 use crate::harness::{Acceptance, Action, Feature};
 
@@ -16,10 +18,10 @@ const TESTED: [&str; 46] = [
     "complete/README.md",
     "complete/main.tf",
     "complete/main.tftest.hcl",
-    "complete/modules/menu/main.tf",
-    "complete/modules/menu/main.tftest.hcl",
-    "complete/modules/menu/outputs.tf",
-    "complete/modules/menu/variables.tf",
+    "complete/modules/phone_menu/main.tf",
+    "complete/modules/phone_menu/main.tftest.hcl",
+    "complete/modules/phone_menu/outputs.tf",
+    "complete/modules/phone_menu/variables.tf",
     "complete/outputs.tf",
     "complete/terraform.tfvars",
     "complete/variables.tf",
@@ -324,55 +326,95 @@ fn data_source_routes() {
     assert_eq!(applied.state.output("who_answers"), &json!({"1": "Sales"}));
 }
 
-/// The routes of a menu: key and action.
-fn answers(acc: &Acceptance, ivr_id: i64, menu_id: i64) -> Vec<(String, String)> {
-    let mut answers = acc.fake().account(|account| {
-        let routes = account.routes(ivr_id, menu_id).iter();
-        routes.filter_map(|route| Some((route.keypress.clone()?, route.action.clone()?))).collect::<Vec<_>>()
+/// The IVRs of an account by name, and the menus of each by name: of each route its key, its action and where it leads.
+fn phone_menus(fake: &Fake) -> Value {
+    fake.account(|account| {
+        let name = |name: &Option<String>| name.clone().unwrap_or_default();
+        let keys = |ivr: &Ivr, menu: &Menu| {
+            let keys = menu.routes.iter().map(|route| {
+                let does = format!("{}: {}", name(&route.action), name(&account.option_text(ivr.id, route)));
+                (name(&route.keypress), Value::from(does))
+            });
+            keys.collect::<Value>()
+        };
+        let menus =
+            |ivr: &Ivr| ivr.menus.iter().map(|menu| (name(&menu.name), keys(ivr, menu))).collect::<Value>();
+        account.ivrs().iter().map(|ivr| (name(&ivr.name), menus(ivr))).collect()
+    })
+}
+
+/// An account with groups, a number and greetings of the names that the examples use, and ids of its own.
+fn office(first_id: i64) -> Fake {
+    let fake = Fake::start();
+    fake.account(|account| {
+        for (id, name) in (first_id..).zip(["Sales", "Support", "Billing"]) {
+            account.add_group(id, name);
+        }
+        account.add_phone_number(first_id + 3, "+12025550100", Some("Main line"));
+        account.add_greeting(first_id + 4, "Welcome");
+        account.add_greeting(first_id + 5, "Closed");
+        account.set_next_id(first_id + 6);
     });
-    answers.sort();
-    answers
+    fake
+}
+
+/// The value of a variable of the example: an account to sign in to.
+fn account(fake: &Fake) -> String {
+    let url = fake.url();
+    let (id, secret) = fake.account(|account| {
+        let own = &account.credentials;
+        (own.oauth_client_id.clone(), own.oauth_client_secret.clone())
+    });
+    json!({ "base_url": url, "oauth_client_id": id, "oauth_client_secret": secret }).to_string()
 }
 
 #[test]
 fn complete() {
+    let (sandbox, production) = (office(50_001), office(70_001));
     let mut acc = Acceptance::new();
-    let demo = acc.fake().account(|account| account.seed_demo());
     copy(&acc, "complete", |file| !file.ends_with(TEST));
+    acc.env("TF_VAR_sandbox", &account(&sandbox)).env("TF_VAR_production", &account(&production));
     let main = example("complete/main.tf");
     let applied = acc.apply(&main);
     assert!(acc.terraform(&["validate"]).status.success());
-    assert_eq!(applied.state.output("menus")["en/Billing"]["*"], "menu: Main menu");
-    let expected = [("*", "menu"), ("1", "group"), ("default", "voicemail")]
-        .map(|(key, action)| (key.to_owned(), action.to_owned()));
-    assert_eq!(answers(&acc, demo.ivr_id, demo.billing_menu_id), expected);
+    assert_eq!(applied.state.output("production")["en"]["Billing/*"], "menu: Main menu");
+    assert_eq!(phone_menus(&sandbox), phone_menus(&production));
+    let main_menu = &phone_menus(&production)["Main line"]["Main menu"];
+    assert_eq!(main_menu["1"], "group: Sales");
     acc.env("TF_VAR_closed", "true");
     let applied = acc.apply(&main);
-    let address = r#"module.menu["en/Main menu"].zendesk_ivr_route.key["1"]"#;
+    let address = r#"module.production["en"].zendesk_ivr_route.key["Main menu/1"]"#;
     applied.plan.expect_action(address, Action::Update);
-    assert_eq!(applied.attr(address, "options.group_ids"), &json!([360_001_381_413_i64]));
-    let actions = answers(&acc, demo.ivr_id, demo.main_menu_id).into_iter().map(|(_, action)| action);
-    assert_eq!(Vec::from_iter(actions), ["voicemail", "menu", "menu", "textback", "voicemail"]);
+    assert_eq!(applied.attr(address, "options.group_ids"), &json!([70_001]));
+    assert_eq!(phone_menus(&production)["Main line"]["Main menu"]["1"], "voicemail: Sales");
+    // As the README of the example says: no number may lead to an IVR that is destroyed.
+    let lines = example("complete/terraform.tfvars");
+    acc.write("terraform.tfvars", &lines.replace("numbers = [\"Main line\"]", "numbers = []"));
+    acc.apply(&main);
 }
 
 #[test]
 fn demo() {
-    let mut acc = acme();
-    acc.env("TF_VAR_ivr_id", "10001").env("TF_VAR_menus", r#"{"main": 10002, "billing": 10003}"#);
-    acc.env("TF_VAR_text_number_id", "360000112233");
-    let groups = r#"{"sales": 360001381413, "support": 360001381433, "billing": 360001381453}"#;
-    acc.env("TF_VAR_groups", groups);
-    let applied = acc.apply(&example("demo/main.tf"));
+    let acc = Acceptance::with(office(50_001));
+    let demo = example("demo/main.tf");
+    let applied = acc.apply(&demo);
     assert_eq!(applied.attr("zendesk_ivr_route.billing", "option_text"), "Billing");
-    let keys = acc.fake().account(|account| {
-        [10002, 10003].map(|menu| {
-            let routes = account.routes(10001, menu).iter();
-            let mut keys: Vec<_> = routes.filter_map(|route| route.keypress.clone()).collect();
-            keys.sort();
-            keys
-        })
+    let expected = json!({
+        "Acme": {
+            "Main menu": {
+                "1": "group: Sales",
+                "2": "menu: Billing",
+                "3": "textback: Hello from Acme! Tell us here what you need.",
+                "9": "phone_number: +15551234567",
+                "default": "group: Support",
+            },
+            "Billing": {"1": "group: Billing", "*": "menu: Main menu", "default": "voicemail: Billing"},
+        },
+        "Acme on holidays": {"Closed": {"default": "voicemail: Support"}},
     });
-    assert_eq!(keys, [vec!["1", "2", "3", "9", "default"], vec!["*", "1", "default"]]);
+    assert_eq!(phone_menus(acc.fake()), expected);
+    let number = "var.holiday ? [] : [data.zendesk_phone_number.main_line.phone_number_id]";
+    acc.apply(&demo.replace(number, "[]"));
 }
 
 #[test]

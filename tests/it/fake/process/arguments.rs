@@ -26,9 +26,13 @@ pub(crate) struct Arguments {
     /// Requests that are answered in one minute; the rest gets 429 with Retry-After
     #[arg(long)]
     requests_per_minute: Option<u32>,
-    /// Starts with the IVR "Main line" and its menus "Main menu", "Billing" and "Support"
+    /// Starts with groups, a phone number and greetings, and with the IVR "Main line" and its menus "Main menu",
+    /// "Billing" and "Support"
     #[arg(long)]
     seed_demo: bool,
+    /// Starts with groups, a phone number and greetings, and with no IVR
+    #[arg(long, conflicts_with = "seed_demo")]
+    seed_office: bool,
     /// Starts with the IVR "Call center" and so many menus
     #[arg(long, default_value_t = 0)]
     menus: usize,
@@ -73,6 +77,8 @@ impl Outage {
 
 /// What the account starts with.
 pub(crate) struct Seeds {
+    /// Whether there are groups, a phone number and greetings.
+    pub(crate) has_office: bool,
     pub(crate) demo: Option<Demo>,
     pub(crate) call_centers: Vec<CallCenter>,
 }
@@ -96,8 +102,12 @@ impl Arguments {
 
     /// Fills the account.
     pub(crate) fn seed(&self, account: &mut Account) -> Seeds {
+        if self.seed_office {
+            account.seed_office();
+        }
         let ivrs = if self.menus > 0 { self.ivrs } else { 0 };
         Seeds {
+            has_office: self.seed_demo || self.seed_office,
             demo: self.seed_demo.then(|| account.seed_demo()),
             call_centers: (1..=ivrs).map(|number| call_center(account, number, self.menus)).collect(),
         }

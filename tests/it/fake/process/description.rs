@@ -11,15 +11,28 @@ pub(crate) fn print(fake: &Fake, seeds: &Seeds, as_json: bool) {
     if as_json {
         return println!("{}", description(fake, seeds));
     }
-    for (name, value) in fake.env() {
-        println!("export {name}='{value}'");
-    }
+    print_credentials(fake);
     if let Some(demo) = &seeds.demo {
         print_demo(demo);
+    }
+    if seeds.has_office {
+        print_office();
     }
     for CallCenter { ivr_id, menu_ids } in &seeds.call_centers {
         println!("# IVR \"Call center\": {ivr_id}, its menus: {menu_ids:?}");
     }
+}
+
+/// The OAuth client comes first: nobody can create API tokens any more.
+fn print_credentials(fake: &Fake) {
+    println!("export ZENDESK_BASE_URL='{}'", fake.url());
+    fake.account(|account| {
+        let own = &account.credentials;
+        println!("export ZENDESK_OAUTH_CLIENT_ID='{}'", own.oauth_client_id);
+        println!("export ZENDESK_OAUTH_CLIENT_SECRET='{}'", own.oauth_client_secret);
+        println!("# or, in place of the OAuth client:");
+        println!("# export ZENDESK_EMAIL='{}' ZENDESK_API_TOKEN='{}'", own.email, own.api_token);
+    });
 }
 
 fn print_demo(demo: &Demo) {
@@ -28,8 +41,12 @@ fn print_demo(demo: &Demo) {
         "# its menus \"Main menu\": {}, \"Billing\": {}, \"Support\": {}",
         demo.main_menu_id, demo.billing_menu_id, demo.support_menu_id
     );
+}
+
+fn print_office() {
     println!("# phone number \"{}\": {}", Demo::PHONE_NUMBER.1, Demo::PHONE_NUMBER.0);
     Demo::GROUPS.iter().for_each(|(id, name)| println!("# group \"{name}\": {id}"));
+    Demo::GREETINGS.iter().for_each(|(id, name)| println!("# greeting \"{name}\": {id}"));
 }
 
 fn description(fake: &Fake, seeds: &Seeds) -> Value {

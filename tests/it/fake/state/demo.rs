@@ -1,4 +1,4 @@
-//! A small realistic account.
+//! A small realistic account, with a phone menu or without one.
 
 use super::Account;
 
@@ -20,16 +20,26 @@ impl Demo {
 
     /// Phone number "Main line", which can send text messages.
     pub(crate) const PHONE_NUMBER: (i64, &'static str) = (360_000_112_233, "Main line");
+
+    /// Greetings "Welcome" and "Closed", for menus.
+    pub(crate) const GREETINGS: [(i64, &'static str); 2] =
+        [(360_000_224_455, "Welcome"), (360_000_224_475, "Closed")];
 }
 
 impl Account {
-    /// Fills the account with IVR "Main line", three menus without routes, and three groups.
-    pub(crate) fn seed_demo(&mut self) -> Demo {
+    /// Fills the account with what phone menus name: three groups, a phone number and two greetings.
+    pub(crate) fn seed_office(&mut self) {
         Demo::GROUPS.iter().for_each(|(id, name)| self.add_group(*id, name));
-        let ivr_id = self.add_ivr("Main line");
+        Demo::GREETINGS.iter().for_each(|(id, name)| self.add_greeting(*id, name));
         let (number, name) = Demo::PHONE_NUMBER;
         self.add_phone_number(number, "+12025550100", Some(name));
-        self.set_numbers(ivr_id, &[number]);
+    }
+
+    /// Fills the account with the same, and with IVR "Main line" and three menus without routes.
+    pub(crate) fn seed_demo(&mut self) -> Demo {
+        self.seed_office();
+        let ivr_id = self.add_ivr("Main line");
+        self.set_numbers(ivr_id, &[Demo::PHONE_NUMBER.0]);
         Demo {
             ivr_id,
             main_menu_id: self.default_menu(ivr_id),

@@ -57,7 +57,7 @@ pub use failure::{DESTROY_ALL_THE_SAME, check_plan, ending_destroy, failure, not
 pub use inventory::{Inventory, IvrContents, MenuContents};
 pub use managed::Managed;
 pub use missing::{missing_ivr, missing_menu};
-pub use name_map::{NameMap, id_map, name_map};
+pub use name_map::{Key, NameMap, id_map, name_map};
 pub use named::{Named, NotOne, Wanted, by_id, by_name, named, nearest, only_one, same_name};
 pub use object::{ObjectGuard, ObjectPrivate, PlannedFor, equals_made};
 pub use records::{Account, Purpose};

@@ -19,6 +19,17 @@ const MAX_IDS: usize = 100;
 /// The ids of records by their names.
 pub type NameMap = BTreeMap<String, Number>;
 
+/// What a map of ids is keyed by, and how a warning speaks of it.
+#[derive(Debug)]
+pub struct Key<R> {
+    /// What people call it, such as `name`.
+    pub called: &'static str,
+    /// Returns it.
+    pub of: fn(&R) -> Option<&str>,
+    /// How several records have one of it, such as `are named`.
+    pub shared: &'static str,
+}
+
 /// Maps names, in Unicode NFC, to ids, for the attribute of that name.
 ///
 /// Warns of names that several records have, and of records without a name: it lacks them.
@@ -27,51 +38,53 @@ pub fn name_map<R: Named>(
     records: &[R],
     warnings: &mut Vec<Diagnostic>,
 ) -> Value<NameMap> {
-    id_map(attribute, R::name, records, warnings)
+    let names = Key { called: "name", of: R::name, shared: "are named" };
+    id_map(attribute, &names, records, warnings)
 }
 
-/// Maps what `name` returns of each record to its id, as [`name_map`] does.
+/// Maps keys, such as numbers, to ids, as [`name_map`] maps names.
 pub fn id_map<R: Named>(
     attribute: &'static str,
-    name: impl Fn(&R) -> Option<&str>,
+    key: &Key<R>,
     records: &[R],
     warnings: &mut Vec<Diagnostic>,
 ) -> Value<NameMap> {
-    let (mut by_name, mut nameless) = (BTreeMap::<String, Vec<i64>>::new(), Vec::new());
+    let (mut by_key, mut without) = (BTreeMap::<String, Vec<i64>>::new(), Vec::new());
     for record in records {
-        match name(record).filter(|name| !name.trim().is_empty()) {
-            Some(name) => by_name.entry(name.nfc().collect()).or_default().push(record.own_id()),
-            None => nameless.push(record.own_id()),
+        match (key.of)(record).filter(|key| !key.trim().is_empty()) {
+            Some(key) => by_key.entry(key.nfc().collect()).or_default().push(record.own_id()),
+            None => without.push(record.own_id()),
         }
     }
     let mut map = NameMap::new();
-    for (name, ids) in by_name {
+    for (value, ids) in by_key {
         match ids[..] {
-            [id] => drop(map.insert(name, Number::Int(id))),
-            _ => warnings.push(shared::<R>(attribute, &name, &ids)),
+            [id] => drop(map.insert(value, Number::Int(id))),
+            _ => warnings.push(shared(attribute, key, &value, &ids)),
         }
     }
-    warnings.extend((!nameless.is_empty()).then(|| without_name::<R>(attribute, &nameless)));
+    warnings.extend((!without.is_empty()).then(|| lacking(attribute, key, &without)));
     Value::Value(map)
 }
 
-fn shared<R: Named>(attribute: &'static str, name: &str, ids: &[i64]) -> Diagnostic {
-    let (noun, name, ids) =
-        (R::NOUN, short_line(name, MAX_NAME_CHARS), listed(ids.iter().map(i64::to_string), MAX_IDS));
+fn shared<R: Named>(attribute: &'static str, key: &Key<R>, value: &str, ids: &[i64]) -> Diagnostic {
+    let Key { called, shared, .. } = key;
+    let (noun, value, ids) =
+        (R::NOUN, short_line(value, MAX_NAME_CHARS), listed(ids.iter().map(i64::to_string), MAX_IDS));
     left_out(
-        format!("Several {noun}s are named \"{name}\""),
+        format!("Several {noun}s {shared} \"{value}\""),
         format!(
-            "{attribute} leaves them out, since one name has one id: {ids}. Rename them, or use their ids."
+            "{attribute} leaves them out, since one {called} has one id: {ids}. Use their ids, or give each a {called} of its own."
         ),
         attribute,
     )
 }
 
-fn without_name<R: Named>(attribute: &'static str, ids: &[i64]) -> Diagnostic {
+fn lacking<R: Named>(attribute: &'static str, Key { called, .. }: &Key<R>, ids: &[i64]) -> Diagnostic {
     let (noun, ids) = (R::NOUN, listed(ids.iter().map(i64::to_string), MAX_IDS));
     left_out(
-        format!("Some {noun}s have no name"),
-        format!("{attribute} leaves them out: {ids}. Name them, or use their ids."),
+        format!("Some {noun}s have no {called}"),
+        format!("{attribute} leaves them out: {ids}. Use their ids, or give each a {called}."),
         attribute,
     )
 }
@@ -109,7 +122,7 @@ mod tests {
         assert_eq!(
             warnings,
             [
-                "Several IVRs are named \"Caf\u{e9}\": ids leaves them out, since one name has one id: 1, 2. Rename them, or use their ids."
+                "Several IVRs are named \"Caf\u{e9}\": ids leaves them out, since one name has one id: 1, 2. Use their ids, or give each a name of its own."
             ]
         );
         assert_eq!(map(json!([{"id": 1, "name": "Cafe\u{301}"}])).0, json!({"Caf\u{e9}": 1}));
@@ -131,7 +144,7 @@ mod tests {
         assert_eq!(ids, json!({"Day": 4}));
         assert_eq!(
             warnings,
-            ["Some IVRs have no name: ids leaves them out: 1, 2, 3. Name them, or use their ids."]
+            ["Some IVRs have no name: ids leaves them out: 1, 2, 3. Use their ids, or give each a name."]
         );
     }
 }

@@ -6,11 +6,17 @@ use tf_provider::{AttributePath, Diagnostic};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::api::{Ivr, IvrMenu};
-use crate::plain_text::quoted;
+use crate::plain_text::{quoted, short_line};
 use crate::plugin::diagnostic;
 
 /// How many records a message names at most.
 const MAX_NAMED: usize = 50;
+
+/// The length at which a text is cut to tell how much it is like another one, in characters; a name of Zendesk is shorter.
+const MAX_COMPARED_CHARS: usize = 300;
+
+/// The length at which a message cuts another name, in characters; numbers are shorter.
+const MAX_OTHER_NAME_CHARS: usize = 50;
 
 /// A kind of object that people call by a name.
 pub trait Named: Clone {
@@ -24,6 +30,11 @@ pub trait Named: Clone {
 
     /// Returns the name.
     fn name(&self) -> Option<&str>;
+
+    /// Returns what else it is called, such as the number that has a nickname.
+    fn other_name(&self) -> Option<&str> {
+        None
+    }
 
     /// Returns what else tells it from others of the same name.
     fn note(&self) -> &'static str {
@@ -157,8 +168,8 @@ impl Several {
         if records.len() <= MAX_NAMED {
             return Self::of(records);
         }
-        let nearest: Vec<_> = nearest(value, records).into_iter().cloned().collect();
-        Self::of(&nearest)
+        let nearest = nearest(value, records).into_iter().take(MAX_NAMED);
+        Self { first: nearest.map(named).collect(), count: records.len() }
     }
 }
 
@@ -176,7 +187,9 @@ impl fmt::Display for Several {
 /// Names a record in a message, by its id and its name.
 #[must_use]
 pub fn named<R: Named>(record: &R) -> String {
-    format!("{} {}{}", record.own_id(), quoted(record.name().unwrap_or_default()), record.note())
+    let other = record.other_name().map(|other| format!(" ({})", short_line(other, MAX_OTHER_NAME_CHARS)));
+    let name = quoted(record.name().unwrap_or_default());
+    format!("{} {name}{}{}", record.own_id(), other.unwrap_or_default(), record.note())
 }
 
 /// Reports whether two names are the same, in whatever Unicode form.
@@ -185,13 +198,14 @@ pub fn same_name(one: &str, other: &str) -> bool {
     one.nfc().eq(other.nfc())
 }
 
-/// Sorts records by how much their name or their id is like a value; those that are equally like it keep their order.
+/// Sorts records by how much a name of theirs or their id is like a value; those that are equally like it keep their order.
 pub fn nearest<'a, R: Named>(value: &str, records: &'a [R]) -> Vec<&'a R> {
-    let folded = |text: &str| text.nfc().collect::<String>().to_lowercase();
+    let folded = |text: &str| text.nfc().take(MAX_COMPARED_CHARS).collect::<String>().to_lowercase();
     let value = folded(value);
     let likeness = |record: &R| {
         let of = |text: &str| strsim::jaro_winkler(&value, &folded(text));
-        of(record.name().unwrap_or_default()).max(of(&record.own_id().to_string()))
+        let names = [record.name(), record.other_name()].into_iter().flatten().map(of);
+        names.fold(of(&record.own_id().to_string()), f64::max)
     };
     let mut records: Vec<_> = records.iter().map(|record| (likeness(record), record)).collect();
     records.sort_by(|(one, _), (other, _)| other.total_cmp(one));
@@ -234,4 +248,70 @@ pub fn by_id<R: Named>(records: &[R], id: i64) -> Result<R, NotOne> {
 pub(super) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Named, by_name, nearest};
+    use crate::api::{Ivr, PhoneNumber};
+
+    fn ivrs(names: &[&str]) -> Vec<Ivr> {
+        let ivr = |(id, name)| serde_json::from_value(json!({"id": id, "name": name})).unwrap();
+        (1..).zip(names).map(ivr).collect()
+    }
+
+    fn ids<R: Named>(value: &str, records: &[R]) -> Vec<i64> {
+        nearest(value, records).into_iter().map(Named::own_id).collect()
+    }
+
+    #[test]
+    fn what_is_most_like_a_name_comes_first() {
+        let ivrs = ivrs(&["Night", "Sales Berlin", "sales", "Billing"]);
+        assert_eq!(ids("Sales", &ivrs)[..2], [3, 2]);
+        assert_eq!(ids("Biling", &ivrs)[0], 4);
+        assert_eq!(ids("4", &ivrs)[0], 4, "an id counts like a name");
+    }
+
+    #[test]
+    fn what_is_like_nothing_keeps_its_order() {
+        assert_eq!(ids("Sales", &ivrs(&["\u{4e3b}", "\u{83dc}", "\u{5355}"])), [1, 2, 3]);
+        assert_eq!(ids("", &ivrs(&["b", "a"])), [1, 2]);
+        assert_eq!(ids("Sales", &ivrs(&[])), [] as [i64; 0]);
+    }
+
+    #[test]
+    fn unicode_forms_and_cases_are_alike() {
+        assert_eq!(ids("Cafe\u{301}", &ivrs(&["Cafe", "CAF\u{c9}"])), [2, 1]);
+    }
+
+    #[test]
+    fn numbers_are_compared_beside_nicknames() {
+        let number = |id: i64, number: &str, nickname: &str| {
+            let number = json!({"id": id, "number": number, "nickname": nickname});
+            serde_json::from_value::<PhoneNumber>(number).unwrap()
+        };
+        let numbers = [number(1, "+4930123456", "Berlin"), number(2, "+12025550100", "Main line")];
+        assert_eq!(ids("+12025550101", &numbers), [2, 1]);
+        assert_eq!(ids("berlin", &numbers), [1, 2]);
+    }
+
+    #[test]
+    fn long_names_are_compared_by_their_beginnings() {
+        let (long, other) = ("a".repeat(1 << 20), "b".repeat(1 << 20));
+        assert_eq!(ids(&long, &ivrs(&[&other, &long])), [2, 1]);
+    }
+
+    #[test]
+    fn of_many_the_nearest_are_listed() {
+        let names: Vec<_> = (1..=60).map(|number| format!("Line {number}")).collect();
+        let mut names: Vec<_> = names.iter().map(String::as_str).collect();
+        names[59] = "Billing";
+        let error = by_name(&ivrs(&names), "Biling").unwrap_err().to_string();
+        assert!(error.starts_with("No IVR has the name \"Biling\". There are: 60 \"Billing\", "), "{error}");
+        assert!(error.ends_with(", and 10 more."), "{error}");
+        let error = by_name(&ivrs(&names[..50]), "Biling").unwrap_err().to_string();
+        assert!(error.contains("There are: 1 \"Line 1\", 2 \"Line 2\", 3 "), "{error}");
+    }
 }

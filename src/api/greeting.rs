@@ -22,10 +22,10 @@ pub struct Greeting {
     /// Whether it is one of Zendesk's own.
     #[serde(default, deserialize_with = "lenient::or_default")]
     pub default: bool,
-    /// Whether callers can hear it.
+    /// Whether phone numbers or menus use it.
     #[serde(default, deserialize_with = "lenient::or_default")]
     pub active: bool,
-    /// Whether Zendesk is still at work on its sound.
+    /// Whether it still waits for its sound.
     #[serde(default, deserialize_with = "lenient::or_default")]
     pub pending: bool,
 }

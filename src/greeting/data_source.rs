@@ -39,12 +39,17 @@ impl LookUp for Greeting {
                 "The name of the greeting, spelled as Zendesk has it. Several of one name are an error that lists their ids. \
                  Set either this or `greeting_id`.",
             ),
-            attribute("active", AttributeType::Bool, Computed, "Whether callers can hear the greeting."),
+            attribute(
+                "active",
+                AttributeType::Bool,
+                Computed,
+                "Whether the greeting is in use, as Zendesk has it.",
+            ),
             attribute(
                 "pending",
                 AttributeType::Bool,
                 Computed,
-                "Whether Zendesk still prepares the greeting's sound: until it has, the greeting is silent.",
+                "Whether the greeting still waits for its sound: a new one is silent until a recording is uploaded.",
             ),
         ];
         attributes::schema(

@@ -21,9 +21,9 @@ pub struct Custom {
     pub id: i64,
     /// The name, which several greetings may share.
     pub name: Option<String>,
-    /// Whether callers can hear it.
+    /// Whether phone numbers or menus use it.
     pub active: bool,
-    /// Whether Zendesk is still at work on its sound.
+    /// Whether it still waits for its sound.
     pub pending: bool,
 }
 

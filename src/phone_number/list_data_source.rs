@@ -5,7 +5,7 @@ use tf_provider::schema::{AttributeConstraint, AttributeType, Schema};
 use tf_provider::value::Value;
 use tf_provider::{Diagnostic, Diagnostics};
 
-use crate::account::{Account, LookUp, NameMap, id_map};
+use crate::account::{Account, Key, LookUp, NameMap, id_map};
 use crate::api;
 use crate::attributes;
 use crate::plugin::attribute;
@@ -37,10 +37,11 @@ impl LookUp for PhoneNumbers {
 
     async fn look_up(self, account: &Account, warnings: &mut Vec<Diagnostic>) -> Result<Self, Diagnostic> {
         let phone_numbers = account.referenced::<api::PhoneNumber>().await?;
-        Ok(Self { ids: id_map("ids", number, &phone_numbers, warnings) })
+        let numbers = Key {
+            called: "number",
+            of: |found: &api::PhoneNumber| found.number.as_deref(),
+            shared: "have the number",
+        };
+        Ok(Self { ids: id_map("ids", &numbers, &phone_numbers, warnings) })
     }
-}
-
-fn number(phone_number: &api::PhoneNumber) -> Option<&str> {
-    phone_number.number.as_deref()
 }

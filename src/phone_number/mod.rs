@@ -22,6 +22,10 @@ impl Named for api::PhoneNumber {
         let nickname = self.nickname.as_deref().filter(|nickname| !nickname.trim().is_empty());
         nickname.or(self.display_number.as_deref()).or(self.number.as_deref())
     }
+
+    fn other_name(&self) -> Option<&str> {
+        self.number.as_deref()
+    }
 }
 
 impl Referenced for api::PhoneNumber {

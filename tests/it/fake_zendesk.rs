@@ -12,6 +12,7 @@ mod log;
 mod oauth;
 mod pages;
 mod recorded;
+mod references;
 mod validation;
 mod writes;
 

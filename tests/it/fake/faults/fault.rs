@@ -99,6 +99,13 @@ impl Fault {
     /// Paths of single routes.
     pub(crate) const ROUTE: &'static str = "/api/v2/channels/voice/ivr/*/menus/*/routes/*";
 
+    /// Path of the list of groups.
+    pub(crate) const GROUPS: &'static str = "/api/v2/groups";
+    /// Path of the list of phone numbers.
+    pub(crate) const PHONE_NUMBERS: &'static str = "/api/v2/channels/voice/phone_numbers";
+    /// Path of the list of greetings.
+    pub(crate) const GREETINGS: &'static str = "/api/v2/channels/voice/greetings";
+
     /// A fault with this action.
     pub(crate) fn new(action: Action) -> Self {
         Self {

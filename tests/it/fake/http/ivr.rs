@@ -114,7 +114,7 @@ fn one(account: &Account, status: u16, id: i64) -> Result<Answer, Answer> {
 
 fn wire(account: &Account, ivr: &Ivr) -> Wire {
     let number_name = |(id, name): &(i64, String)| {
-        account.phone_numbers().get(id).map_or(name.as_str(), |number| number.name()).to_owned()
+        account.phone_numbers().get(id).and_then(|number| number.name()).unwrap_or_else(|| name.clone())
     };
     Wire {
         id: ivr.id,

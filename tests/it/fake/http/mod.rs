@@ -4,6 +4,7 @@ mod admission;
 mod answer;
 mod bodies;
 mod body;
+mod greeting;
 mod group;
 mod ids;
 mod ivr;

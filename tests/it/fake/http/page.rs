@@ -1,9 +1,10 @@
 //! Pages of lists: `page`, `per_page`, and the envelope with links.
 
+use std::collections::BTreeMap;
+
 use axum::extract::Query;
 use axum::http::Uri;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 use super::Answer;
 use crate::fake::world::World;
@@ -47,10 +48,22 @@ pub(super) fn page<T>(world: &World, uri: &Uri, all: Vec<T>) -> Result<(Vec<T>, 
     Ok((all.into_iter().skip((number - 1) * size).take(size).collect(), Some(envelope)))
 }
 
+/// A page of a list on the wire.
+#[derive(Serialize)]
+struct Listed<T> {
+    #[serde(flatten)]
+    items: BTreeMap<&'static str, Vec<T>>,
+    #[serde(flatten)]
+    envelope: Option<Envelope>,
+}
+
 /// One page of a list under its key.
-pub(super) fn list(world: &World, uri: &Uri, key: &str, all: Vec<Value>) -> Result<Answer, Answer> {
+pub(super) fn list<T: Serialize>(
+    world: &World,
+    uri: &Uri,
+    key: &'static str,
+    all: Vec<T>,
+) -> Result<Answer, Answer> {
     let (items, envelope) = page(world, uri, all)?;
-    let mut body = envelope.map_or_else(|| json!({}), |envelope| json!(envelope));
-    body[key] = items.into();
-    Ok(Answer::json(200, &body))
+    Ok(Answer::json(200, &Listed { items: BTreeMap::from([(key, items)]), envelope }))
 }

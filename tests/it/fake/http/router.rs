@@ -4,7 +4,7 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 
 use super::admission::admit;
-use super::{Answer, group, ivr, menu, number, oauth, route};
+use super::{Answer, greeting, group, ivr, menu, number, oauth, route};
 use crate::fake::world::Shared;
 
 /// The whole surface.
@@ -14,6 +14,7 @@ pub(crate) fn router(world: Shared) -> Router {
         .merge(menu::router())
         .merge(route::router())
         .merge(number::router())
+        .merge(greeting::router())
         .merge(group::router())
         .fallback(|| async { Answer::invalid_endpoint() })
         .layer(from_fn_with_state(world.clone(), admit))

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::clock::Clock;
 use super::rate::Usage;
-use super::{Credentials, Ivr, Knobs, Menu, PhoneNumber, Refusal};
+use super::{Credentials, Greeting, Group, Ivr, Knobs, Menu, PhoneNumber, Refusal};
 
 /// First id, of the size that real ids have: above 32 bits, below 2^53.
 const FIRST_ID: i64 = 21_973_195_678_484;
@@ -18,9 +18,9 @@ pub(crate) struct Account {
     pub(crate) credentials: Credentials,
     pub(crate) knobs: Knobs,
     pub(super) ivrs: Vec<Ivr>,
-    groups: BTreeMap<i64, String>,
+    pub(super) groups: BTreeMap<i64, Group>,
     pub(super) phone_numbers: BTreeMap<i64, PhoneNumber>,
-    pub(super) greetings: BTreeMap<i64, String>,
+    pub(super) greetings: BTreeMap<i64, Greeting>,
     /// The IVRs, menus and routes that came by a POST, by their ids.
     posted: BTreeSet<i64>,
     next_id: i64,
@@ -54,20 +54,6 @@ impl Account {
         let id = self.next_id;
         self.next_id += ID_STEP;
         id
-    }
-
-    /// Names a group: routes to it then show the name as `option_text`.
-    pub(crate) fn add_group(&mut self, id: i64, name: &str) {
-        self.groups.insert(id, name.into());
-    }
-
-    pub(super) fn group(&self, id: i64) -> Option<String> {
-        self.groups.get(&id).cloned()
-    }
-
-    /// All groups, by id.
-    pub(crate) fn groups(&self) -> &BTreeMap<i64, String> {
-        &self.groups
     }
 
     /// Adds an IVR with its default menu "Main menu", as the service does.

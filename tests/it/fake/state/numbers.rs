@@ -1,59 +1,64 @@
-//! Phone numbers and greetings, and which IVRs and menus have them.
+//! Phone numbers, and which IVRs have them.
 
 use std::collections::BTreeMap;
-
-use serde_json::Value;
 
 use super::credentials::secret;
 use super::{Account, Refusal, TakenNumber};
 
-/// Greetings that every account has: id, name and category.
-pub(crate) const ZENDESK_GREETINGS: [(&str, &str, i64); 3] =
-    [("ivr_none", "None", 5), ("voicemail_en", "Default", 1), ("wait_en", "Default", 3)];
-
 /// A phone number of the account.
 #[derive(Clone, Debug)]
 pub(crate) struct PhoneNumber {
-    pub(crate) number: String,
+    /// In E.164.
+    pub(crate) number: Option<String>,
     pub(crate) nickname: Option<String>,
+    /// Whether it only shows who calls.
+    pub(crate) external: bool,
+    pub(crate) sms_enabled: bool,
+    pub(crate) voice_enabled: bool,
     /// A secret, random, so that a test can search for it.
     pub(crate) token: String,
 }
 
 impl PhoneNumber {
-    /// The nickname, else the number.
-    pub(crate) fn name(&self) -> &str {
-        self.nickname.as_deref().unwrap_or(&self.number)
+    /// The nickname, else the number as people write it.
+    pub(crate) fn name(&self) -> Option<String> {
+        self.nickname.clone().or_else(|| self.display_number())
+    }
+
+    /// The number as people write it, one of North America in its parts.
+    pub(crate) fn display_number(&self) -> Option<String> {
+        let number = self.number.clone()?;
+        match number.strip_prefix("+1") {
+            Some(rest) if rest.len() == 10 => {
+                Some(format!("+1 ({}) {}-{}", &rest[..3], &rest[3..6], &rest[6..]))
+            }
+            _ => Some(number),
+        }
     }
 }
 
 impl Account {
-    /// Adds a phone number; IVRs that have it then show its name.
+    /// Adds a phone number that takes calls and text messages; IVRs that have it then show its name.
     pub(crate) fn add_phone_number(&mut self, id: i64, number: &str, nickname: Option<&str>) {
-        let nickname = nickname.map(Into::into);
-        let token = secret("fake-line-token");
-        self.phone_numbers.insert(id, PhoneNumber { number: number.into(), nickname, token });
+        let number = PhoneNumber {
+            number: Some(number.into()),
+            nickname: nickname.map(Into::into),
+            external: false,
+            sms_enabled: true,
+            voice_enabled: true,
+            token: secret("fake-line-token"),
+        };
+        self.phone_numbers.insert(id, number);
+    }
+
+    /// A phone number, to change it.
+    pub(crate) fn phone_number_mut(&mut self, id: i64) -> &mut PhoneNumber {
+        self.phone_numbers.get_mut(&id).unwrap_or_else(|| panic!("no phone number {id}"))
     }
 
     /// All phone numbers that were added, by id.
     pub(crate) fn phone_numbers(&self) -> &BTreeMap<i64, PhoneNumber> {
         &self.phone_numbers
-    }
-
-    /// Adds a greeting of category 5, for menus.
-    pub(crate) fn add_greeting(&mut self, id: i64, name: &str) {
-        self.greetings.insert(id, name.into());
-    }
-
-    /// All greetings that were added, by id.
-    pub(crate) fn greetings(&self) -> &BTreeMap<i64, String> {
-        &self.greetings
-    }
-
-    /// Gives a menu a greeting: a number, or a string for one of Zendesk's own.
-    pub(crate) fn set_greeting(&mut self, ivr_id: i64, menu_id: i64, greeting: impl Into<Value>) {
-        let menu = self.menu_mut(ivr_id, menu_id).unwrap_or_else(|| panic!("no menu {ivr_id}/{menu_id}"));
-        menu.greeting_id = Some(greeting.into());
     }
 
     /// The IVR that has a phone number.

@@ -4,6 +4,7 @@
 //! - [`changes`]: what people do to a configuration; [`drift`]: what they do behind Terraform's back.
 //! - [`stops`]: what ends an apply in the middle.
 //! - [`whole`]: rounds of whole phone menus: IVRs, menus and routes that refer to each other.
+//! - [`names`]: what these name: groups, greetings and numbers, which come and go.
 //! - [`rounds`]: a round: change, apply under faults until it succeeds, compare.
 //!
 //! `make soak ROUNDS=200 SEED=1` runs the long one. The seed decides about configurations, drift and faults; the order in
@@ -11,6 +12,7 @@
 
 mod changes;
 mod drift;
+mod names;
 mod rounds;
 mod routes;
 mod stops;

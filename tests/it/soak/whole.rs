@@ -11,6 +11,7 @@ use std::time::Instant;
 use fastrand::Rng;
 use serde_json::{Value, json};
 
+use super::names::{self, GREETINGS, GROUPS, NUMBERS, Names};
 use super::stops::Stop;
 use crate::fake::state::Ivr;
 use crate::fake::{Account, Chaos, Delete, Fake, Put, TakenNumber};
@@ -18,9 +19,6 @@ use crate::harness::{Acceptance, Output};
 
 /// How often a round applies before it fails.
 const APPLIES: usize = 8;
-
-/// The phone numbers.
-const NUMBERS: std::ops::Range<i64> = 701..706;
 
 /// Names are few, so that they repeat.
 const NAMES: [&str; 4] = ["Support", "Sales", "Billing", "Main menu"];
@@ -32,7 +30,7 @@ const KEYS: [&str; 4] = ["0", "1", "#", "default"];
 struct WantedIvr {
     name: &'static str,
     numbers: Option<BTreeSet<i64>>,
-    default_menu: Option<(&'static str, i64)>,
+    default_menu: Option<(&'static str, usize)>,
 }
 
 /// A menu of the configuration.
@@ -40,7 +38,7 @@ struct WantedIvr {
 struct WantedMenu {
     ivr: u8,
     name: &'static str,
-    greeting: Option<i64>,
+    greeting: Option<usize>,
 }
 
 /// A route of the configuration.
@@ -50,8 +48,9 @@ struct WantedRoute {
     /// None for the default menu.
     menu: Option<u8>,
     key: &'static str,
-    /// The menu that it leads to; none for a group.
+    /// The menu that it leads to; none for the group.
     to: Option<u8>,
+    group: usize,
 }
 
 /// A configuration: each object by the number in its label.
@@ -75,7 +74,7 @@ impl Config {
         }
         for _ in 0..random.usize(..3) {
             if let Some(ivr) = random.choice(self.ivrs.keys().copied().collect::<Vec<_>>()) {
-                let greeting = random.bool().then(|| random.i64(501..505));
+                let greeting = random.bool().then(|| random.usize(..GREETINGS.len()));
                 self.menus
                     .insert(random.u8(..20), WantedMenu { ivr, name: NAMES[random.usize(..4)], greeting });
             }
@@ -84,7 +83,10 @@ impl Config {
             match random.u8(..10) {
                 0 => drop(self.menus.remove(&label)),
                 1 => self.menus.get_mut(&label).expect("there").name = NAMES[random.usize(..4)],
-                2 => self.menus.get_mut(&label).expect("there").greeting = Some(random.i64(501..505)),
+                2 => {
+                    self.menus.get_mut(&label).expect("there").greeting =
+                        Some(random.usize(..GREETINGS.len()))
+                }
                 _ => {}
             }
         }
@@ -100,7 +102,7 @@ impl Config {
         match random.u8(..10) {
             0 => drop(self.ivrs.remove(&label)),
             1 => ivr.name = NAMES[random.usize(..4)],
-            2 => ivr.default_menu = Some((NAMES[random.usize(..4)], random.i64(501..505))),
+            2 => ivr.default_menu = Some((NAMES[random.usize(..4)], random.usize(..GREETINGS.len()))),
             3 => ivr.default_menu = None,
             4..7 => {
                 let wanted: BTreeSet<_> = NUMBERS.filter(|_| random.u8(..3) == 0).collect();
@@ -124,7 +126,10 @@ impl Config {
         let is_taken =
             self.routes.values().any(|route| (route.ivr, route.menu, route.key) == (ivr, menu, key));
         if !is_taken {
-            self.routes.insert(random.u8(..40), WantedRoute { ivr, menu, key, to });
+            self.routes.insert(
+                random.u8(..40),
+                WantedRoute { ivr, menu, key, to, group: random.usize(..GROUPS.len()) },
+            );
         }
     }
 
@@ -145,29 +150,33 @@ impl Config {
     }
 
     fn hcl(&self) -> String {
-        let mut hcl = String::new();
+        let mut hcl = names::hcl();
         for (label, WantedIvr { name, numbers, default_menu }) in &self.ivrs {
             let numbers = numbers.as_ref().map_or(String::new(), |ids| {
-                format!("  phone_number_ids = {ids:?}\n").replace('{', "[").replace('}', "]")
+                let ids: Vec<_> = ids.iter().map(|id| names::number(*id)).collect();
+                format!("  phone_number_ids = [{}]\n", ids.join(", "))
             });
             let menu = default_menu.map_or(String::new(), |(name, greeting)| {
+                let greeting = names::greeting(greeting);
                 format!("  default_menu = {{\n    name = \"{name}\"\n    greeting_id = {greeting}\n  }}\n")
             });
             let block = format!("  name = \"{name}\"\n  force_destroy = true\n{numbers}{menu}");
             let _ = write!(hcl, "resource \"zendesk_ivr\" \"i{label}\" {{\n{block}}}\n");
         }
         for (label, WantedMenu { ivr, name, greeting }) in &self.menus {
-            let greeting = greeting.map_or(String::new(), |id| format!("  greeting_id = {id}\n"));
+            let greeting = greeting
+                .map_or(String::new(), |index| format!("  greeting_id = {}\n", names::greeting(index)));
             let block = format!("  ivr_id = zendesk_ivr.i{ivr}.ivr_id\n  name = \"{name}\"\n{greeting}");
             let _ = write!(hcl, "resource \"zendesk_ivr_menu\" \"m{label}\" {{\n{block}}}\n");
         }
-        for (label, WantedRoute { ivr, menu, key, to }) in &self.routes {
+        for (label, WantedRoute { ivr, menu, key, to, group }) in &self.routes {
             let menu = menu.map_or(format!("zendesk_ivr.i{ivr}.default_menu_id"), |menu| {
                 format!("zendesk_ivr_menu.m{menu}.menu_id")
             });
-            let does = to.map_or("action = \"group\"\n  options = { group_ids = [7] }".to_owned(), |to| {
-                format!("action = \"menu\"\n  options = {{ menu_id = zendesk_ivr_menu.m{to}.menu_id }}")
-            });
+            let does = to.map_or(
+                format!("action = \"group\"\n  options = {{ group_ids = [{}] }}", names::group(*group)),
+                |to| format!("action = \"menu\"\n  options = {{ menu_id = zendesk_ivr_menu.m{to}.menu_id }}"),
+            );
             let block = format!(
                 "  ivr_id = zendesk_ivr.i{ivr}.ivr_id\n  menu_id = {menu}\n  keypress = \"{key}\"\n  {does}\n"
             );
@@ -182,6 +191,7 @@ pub(super) struct WholeSoak {
     seed: u64,
     random: Rng,
     acc: Acceptance,
+    names: Names,
     /// An IVR that was made by hand.
     foreign: i64,
     may_kill: bool,
@@ -196,20 +206,20 @@ impl WholeSoak {
     pub(super) fn new(seed: u64, may_kill: bool) -> Self {
         let mut random = Rng::with_seed(seed);
         let fake = Fake::start();
-        let (foreign, may_lose_numbers) = fake.account(|account| {
+        let (names, foreign, may_lose_numbers) = fake.account(|account| {
             account.knobs.put = if random.bool() { Put::Merge } else { Put::Replace };
             account.knobs.delete = if random.bool() { Delete::NoContent } else { Delete::WithBody };
             account.knobs.taken_number = if random.bool() { TakenNumber::Move } else { TakenNumber::Refuse };
             account.knobs.page_size = random.usize(2..8);
             (account.knobs.nested_menus, account.knobs.nested_routes) =
                 [(true, true), (true, true), (true, false), (false, false)][random.usize(..4)];
-            NUMBERS.for_each(|id| account.add_phone_number(id, &format!("+1202555{id}"), None));
+            let names = Names::seed(account);
             let foreign = account.add_ivr("Support");
             let menu = account.add_menu(foreign, "Billing");
             account.add_route(foreign, menu, "1", "group", json!({ "group_ids": [7] }));
             println!("soak of whole menus: SEED={seed}, {:?}", account.knobs);
             // A number that somebody took by hand can't be had back where it is refused.
-            (foreign, account.knobs.taken_number == TakenNumber::Move)
+            (names, foreign, account.knobs.taken_number == TakenNumber::Move)
         });
         let acc = Acceptance::with(fake);
         let config = Config::default();
@@ -217,6 +227,7 @@ impl WholeSoak {
             seed,
             random,
             acc,
+            names,
             foreign,
             may_kill,
             may_lose_numbers,
@@ -269,9 +280,9 @@ impl WholeSoak {
 
     /// Does by hand what people do in the admin center; says what.
     fn drift(&mut self) -> Vec<String> {
-        let Self { random, foreign, may_lose_numbers, acc, .. } = self;
+        let Self { random, names, foreign, may_lose_numbers, acc, .. } = self;
         acc.fake().account(|account| {
-            let mut done = Vec::new();
+            let mut done = names.come_and_go(random, account);
             let ours: Vec<i64> = account.ivrs().iter().map(|ivr| ivr.id).filter(|id| id != foreign).collect();
             for id in ours {
                 match random.u8(..16) {
@@ -389,8 +400,22 @@ impl WholeSoak {
             if foreign.menus.len() != 2 || foreign.menus[1].routes.len() != 1 {
                 return Err(format!("the foreign IVR was changed: {foreign:?}"));
             }
-            in_state.values().try_for_each(|resource| difference(account, resource))
+            in_state.values().try_for_each(|resource| difference(account, resource))?;
+            self.compare_groups(&in_state)
         })
+    }
+
+    /// Each route calls the group that has the configured name now.
+    fn compare_groups(&self, in_state: &BTreeMap<i64, Value>) -> Result<(), String> {
+        for (label, route) in self.config.routes.iter().filter(|(_, route)| route.to.is_none()) {
+            let name = format!("r{label}");
+            let resource = in_state.values().find(|resource| resource["name"] == *name);
+            let called = resource.map(|resource| &resource["values"]["options"]["group_ids"]);
+            if called != Some(&json!([self.names.group(route.group)])) {
+                return Err(format!("{name} calls {called:?}, and not the group {}", GROUPS[route.group]));
+            }
+        }
+        Ok(())
     }
 }
 

@@ -187,7 +187,8 @@ impl fmt::Display for Several {
 /// Names a record in a message, by its id and its name.
 #[must_use]
 pub fn named<R: Named>(record: &R) -> String {
-    let other = record.other_name().map(|other| format!(" ({})", short_line(other, MAX_OTHER_NAME_CHARS)));
+    let other = record.other_name().filter(|other| record.name() != Some(other));
+    let other = other.map(|other| format!(" ({})", short_line(other, MAX_OTHER_NAME_CHARS)));
     let name = quoted(record.name().unwrap_or_default());
     format!("{} {name}{}{}", record.own_id(), other.unwrap_or_default(), record.note())
 }

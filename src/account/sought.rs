@@ -25,7 +25,7 @@ impl FoundBy {
 
 /// Returns the error of a configuration that sets none or several of the attributes that an object can be found by.
 ///
-/// It stands on the attribute `at`. What is known only after apply may still turn out to be null.
+/// It stands on the attribute `at`, or on one that is set where that one isn't. What is known only after apply may still turn out to be null.
 pub fn not_determined(noun: &str, at: &'static str, attributes: &[FoundBy]) -> Option<Diagnostic> {
     let set: Vec<_> = attributes.iter().filter(|by| by.is_set).map(|by| by.attribute).collect();
     let all: Vec<_> = attributes.iter().map(|by| by.attribute).collect();
@@ -39,6 +39,7 @@ pub fn not_determined(noun: &str, at: &'static str, attributes: &[FoundBy]) -> O
         ([one, other], [_, _]) => format!("Both {one} and {other} are set. Leave one of them out."),
         _ => format!("{} are set. Set only one of them.", joined(&set)),
     };
+    let at = if set.contains(&at) { at } else { set.first().copied().unwrap_or(at) };
     let summary = format!("{} not determined", capitalised(noun));
     Some(diagnostic(summary, detail, AttributePath::new(at)))
 }

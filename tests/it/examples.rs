@@ -14,7 +14,7 @@ use crate::harness::{Acceptance, Action, Feature};
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
 
 /// The examples, and the test below that applies each.
-const TESTED: [&str; 46] = [
+const TESTED: [&str; 58] = [
     "complete/README.md",
     "complete/main.tf",
     "complete/main.tftest.hcl",
@@ -25,6 +25,14 @@ const TESTED: [&str; 46] = [
     "complete/outputs.tf",
     "complete/terraform.tfvars",
     "complete/variables.tf",
+    "data-sources/zendesk_greeting/data-source.tf",
+    "data-sources/zendesk_greeting/data-source.tftest.hcl",
+    "data-sources/zendesk_greetings/data-source.tf",
+    "data-sources/zendesk_greetings/data-source.tftest.hcl",
+    "data-sources/zendesk_group/data-source.tf",
+    "data-sources/zendesk_group/data-source.tftest.hcl",
+    "data-sources/zendesk_groups/data-source.tf",
+    "data-sources/zendesk_groups/data-source.tftest.hcl",
     "data-sources/zendesk_ivr/data-source.tf",
     "data-sources/zendesk_ivr/data-source.tftest.hcl",
     "data-sources/zendesk_ivr_menu/data-source.tf",
@@ -35,6 +43,10 @@ const TESTED: [&str; 46] = [
     "data-sources/zendesk_ivr_routes/data-source.tftest.hcl",
     "data-sources/zendesk_ivrs/data-source.tf",
     "data-sources/zendesk_ivrs/data-source.tftest.hcl",
+    "data-sources/zendesk_phone_number/data-source.tf",
+    "data-sources/zendesk_phone_number/data-source.tftest.hcl",
+    "data-sources/zendesk_phone_numbers/data-source.tf",
+    "data-sources/zendesk_phone_numbers/data-source.tftest.hcl",
     "demo/main.tf",
     "demo/main.tftest.hcl",
     "list-resources/zendesk_ivr/list-resource.tfquery.hcl",
@@ -84,12 +96,16 @@ fn copy(acc: &Acceptance, dir: &str, wanted: impl Fn(&str) -> bool) {
     }
 }
 
-/// An account with the ids that the examples name, and no routes.
+/// An account with what the examples name, and no routes.
 fn acme() -> Acceptance {
     let acc = Acceptance::new();
     acc.fake().account(|account| {
         account.add_group(360_001_381_413, "Sales");
         account.add_group(360_001_381_433, "Support");
+        account.add_phone_number(360_000_112_233, "+12025550100", Some("Main line"));
+        account.add_phone_number(360_000_112_253, "+4930123456", None);
+        account.add_greeting(360_000_224_455, "Welcome");
+        account.add_greeting(360_000_224_475, "Closed");
         account.set_next_id(10001);
         account.add_ivr("Main line");
         for (id, menu) in [(10002, "Main menu"), (10003, "Billing")] {
@@ -302,6 +318,63 @@ fn data_source_ivr() {
 fn data_source_ivrs() {
     let applied = acme().apply(&example("data-sources/zendesk_ivrs/data-source.tf"));
     assert_eq!(applied.state.output("menus"), &json!({"Main line": 3}));
+}
+
+#[test]
+fn data_source_group() {
+    let applied = acme().apply(&example("data-sources/zendesk_group/data-source.tf"));
+    let route = |attribute| applied.attr("zendesk_ivr_route.sales", attribute);
+    assert_eq!(route("options.group_ids"), &json!([360_001_381_413_i64]));
+    assert_eq!((route("menu_id"), route("option_text")), (&json!(10385), &json!("Sales")));
+}
+
+#[test]
+fn data_source_groups() {
+    let applied = acme().apply(&example("data-sources/zendesk_groups/data-source.tf"));
+    for (key, name) in [("1", "Sales"), ("2", "Support")] {
+        assert_eq!(applied.attr(&format!("zendesk_ivr_route.key[\"{key}\"]"), "option_text"), name);
+    }
+}
+
+#[test]
+fn data_source_phone_number() {
+    let acc = acme();
+    let config = example("data-sources/zendesk_phone_number/data-source.tf");
+    let applied = acc.apply(&config);
+    let number = applied.attr("zendesk_ivr_route.text", "options.textback_phone_number_id");
+    assert_eq!(number, 360_000_112_233_i64);
+    acc.fake().account(|account| account.phone_number_mut(360_000_112_233).sms_enabled = false);
+    acc.plan_fails(&config).says("Text messages aren't switched on for the main line.");
+    acc.fake().account(|account| account.phone_number_mut(360_000_112_233).sms_enabled = true);
+}
+
+#[test]
+fn data_source_phone_numbers() {
+    let acc = acme();
+    let config = example("data-sources/zendesk_phone_numbers/data-source.tf");
+    let applied = acc.apply(&config);
+    assert_eq!(applied.attr("zendesk_ivr.germany", "phone_number_ids"), &json!([360_000_112_253_i64]));
+    // No number may lead to an IVR that is destroyed.
+    acc.apply(&config.replace("+49", "+999"));
+}
+
+#[test]
+fn data_source_greeting() {
+    let acc = acme();
+    let config = example("data-sources/zendesk_greeting/data-source.tf");
+    let applied = acc.apply(&config);
+    assert_eq!(applied.attr("zendesk_ivr_menu.night", "greeting_id"), 360_000_224_475_i64);
+    acc.fake().account(|account| account.greeting_mut(360_000_224_475).pending = true);
+    acc.plan_fails(&config).says("The greeting has no sound yet");
+    acc.fake().account(|account| account.greeting_mut(360_000_224_475).pending = false);
+}
+
+#[test]
+fn data_source_greetings() {
+    let applied = acme().apply(&example("data-sources/zendesk_greetings/data-source.tf"));
+    for (name, id) in [("Welcome", 360_000_224_455_i64), ("Closed", 360_000_224_475)] {
+        assert_eq!(applied.attr(&format!("zendesk_ivr_menu.occasion[\"{name}\"]"), "greeting_id"), id);
+    }
 }
 
 #[test]

@@ -1,11 +1,24 @@
+# What the menus refer to, by names: their ids differ between accounts.
+data "zendesk_phone_number" "main_line" {
+  nickname = "Main line"
+}
+
+data "zendesk_greeting" "welcome" {
+  name = "Welcome"
+}
+
+data "zendesk_group" "support" {
+  name = "Support"
+}
+
 # An IVR with its phone number, and the menu that its callers get to first.
 resource "zendesk_ivr" "support" {
   name             = "Support"
-  phone_number_ids = [360000112233]
+  phone_number_ids = [data.zendesk_phone_number.main_line.phone_number_id]
 
   default_menu = {
     name        = "Welcome"
-    greeting_id = 21973014480001
+    greeting_id = data.zendesk_greeting.welcome.greeting_id
   }
 }
 
@@ -33,7 +46,7 @@ resource "zendesk_ivr_route" "default" {
   keypress = "default"
   action   = "voicemail"
   options = {
-    group_ids = [360001381433]
+    group_ids = [data.zendesk_group.support.group_id]
   }
 }
 
@@ -44,6 +57,6 @@ resource "zendesk_ivr_route" "billing_default" {
   keypress = "default"
   action   = "voicemail"
   options = {
-    group_ids = [360001381433]
+    group_ids = [data.zendesk_group.support.group_id]
   }
 }

@@ -1,3 +1,7 @@
+data "zendesk_group" "support" {
+  name = "Support"
+}
+
 resource "zendesk_ivr_menu" "night" {
   ivr_id = 10001
   name   = "Night"
@@ -10,6 +14,6 @@ resource "zendesk_ivr_route" "night_default" {
   keypress = "default"
   action   = "voicemail"
   options = {
-    group_ids = [360001381433]
+    group_ids = [data.zendesk_group.support.group_id]
   }
 }

@@ -1,3 +1,15 @@
+data "zendesk_group" "sales" {
+  name = "Sales"
+}
+
+data "zendesk_group" "support" {
+  name = "Support"
+}
+
+data "zendesk_phone_number" "main_line" {
+  nickname = "Main line"
+}
+
 # 1: the group Sales. Further groups would step in where nobody of it is available.
 resource "zendesk_ivr_route" "sales" {
   ivr_id   = 10001
@@ -5,7 +17,7 @@ resource "zendesk_ivr_route" "sales" {
   keypress = "1"
   action   = "group"
   options = {
-    group_ids = [360001381413]
+    group_ids = [data.zendesk_group.sales.group_id]
     tags      = ["sales"]
   }
 }
@@ -29,7 +41,7 @@ resource "zendesk_ivr_route" "text" {
   action   = "textback"
   options = {
     sms_text                 = "Hello from Acme! Tell us here what you need."
-    textback_phone_number_id = 360000112233
+    textback_phone_number_id = data.zendesk_phone_number.main_line.phone_number_id
   }
 }
 
@@ -52,6 +64,6 @@ resource "zendesk_ivr_route" "default" {
   keypress = "default"
   action   = "voicemail"
   options = {
-    group_ids = [360001381433]
+    group_ids = [data.zendesk_group.support.group_id]
   }
 }

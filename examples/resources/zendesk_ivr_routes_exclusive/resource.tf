@@ -1,10 +1,18 @@
+data "zendesk_group" "sales" {
+  name = "Sales"
+}
+
+data "zendesk_group" "support" {
+  name = "Support"
+}
+
 resource "zendesk_ivr_route" "sales" {
   ivr_id   = 10001
   menu_id  = 10002
   keypress = "1"
   action   = "group"
   options = {
-    group_ids = [360001381413]
+    group_ids = [data.zendesk_group.sales.group_id]
     tags      = ["sales"]
   }
 }
@@ -15,7 +23,7 @@ resource "zendesk_ivr_route" "default" {
   keypress = "default"
   action   = "voicemail"
   options = {
-    group_ids = [360001381433]
+    group_ids = [data.zendesk_group.support.group_id]
   }
 }
 

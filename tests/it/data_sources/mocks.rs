@@ -1,4 +1,4 @@
-//! Lists of objects in `terraform test`, where no account is asked: what a mock leaves out, and what it says.
+//! Data sources in `terraform test`, where no account is asked: what a mock leaves out, and what it says.
 
 use crate::harness::{Acceptance, Feature};
 
@@ -63,12 +63,12 @@ fn runs(blocks: &str) -> String {
 }
 
 #[track_caller]
-fn expect_passes(file: &str) {
+fn expect_passes(config: &str, file: &str) {
     let acc = Acceptance::new();
     if acc.lacks(Feature::Mocks) {
         return;
     }
-    acc.configure(CONFIG);
+    acc.configure(config);
     acc.write("menu.tftest.hcl", file);
     let output = acc.terraform(&["test"]);
     assert!(output.status.success(), "{output}");
@@ -88,7 +88,7 @@ fn an_empty_mock_has_empty_lists() {
     error_message = "There are routes that nobody mocked."
   }
 "#;
-    expect_passes(&format!("mock_provider \"zendesk\" {{}}\n{}", runs(assert)));
+    expect_passes(CONFIG, &format!("mock_provider \"zendesk\" {{}}\n{}", runs(assert)));
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn mock_data_says_what_lists_of_objects_hold() {
         format!("  mock_data \"{data_source}\" {{\n    defaults = {{\n{values}\n    }}\n  }}\n")
     };
     let mocks = mock("zendesk_ivr", MENUS) + &mock("zendesk_ivr_routes", ROUTES);
-    expect_passes(&format!("mock_provider \"zendesk\" {{\n{mocks}}}\n{}", runs(MOCKED)));
+    expect_passes(CONFIG, &format!("mock_provider \"zendesk\" {{\n{mocks}}}\n{}", runs(MOCKED)));
 }
 
 #[test]
@@ -107,5 +107,56 @@ fn override_data_says_what_lists_of_objects_hold_beside_the_real_provider() {
     };
     let overrides =
         override_data("zendesk_ivr.main", MENUS) + &override_data("zendesk_ivr_routes.main", ROUTES);
-    expect_passes(&format!("provider \"zendesk\" {{}}\n{}", runs(&(overrides + MOCKED))));
+    expect_passes(CONFIG, &format!("provider \"zendesk\" {{}}\n{}", runs(&(overrides + MOCKED))));
+}
+
+/// All data sources that find something by its name, and what is made of the ids.
+const REFERENCES: &str = r#"
+data "zendesk_group" "sales" {
+  name = "Sales"
+}
+data "zendesk_groups" "all" {}
+data "zendesk_phone_number" "main_line" {
+  nickname = "Main line"
+}
+data "zendesk_phone_number" "other" {
+  number = "+12025550101"
+}
+data "zendesk_phone_numbers" "all" {}
+data "zendesk_greeting" "welcome" {
+  name = "Welcome"
+}
+data "zendesk_greeting" "by_id" {
+  greeting_id = data.zendesk_greeting.welcome.greeting_id
+}
+data "zendesk_greetings" "all" {}
+resource "zendesk_ivr" "main" {
+  name             = "Main line"
+  phone_number_ids = [data.zendesk_phone_number.main_line.phone_number_id]
+  default_menu     = { name = "Main menu", greeting_id = data.zendesk_greeting.welcome.greeting_id }
+}
+resource "zendesk_ivr_route" "sales" {
+  ivr_id   = zendesk_ivr.main.ivr_id
+  menu_id  = zendesk_ivr.main.default_menu_id
+  keypress = "1"
+  action   = "group"
+  options  = { group_ids = [data.zendesk_group.sales.group_id] }
+}
+"#;
+
+#[test]
+fn what_is_found_by_its_name_is_made_up_by_an_empty_mock() {
+    let assert = r#"
+  assert {
+    condition     = data.zendesk_group.sales.name == "Sales" && data.zendesk_group.sales.group_id == 0
+    error_message = "The group isn't the mock's: ${jsonencode(data.zendesk_group.sales)}"
+  }
+  assert {
+    condition = length(merge(
+      data.zendesk_groups.all.ids, data.zendesk_phone_numbers.all.ids, data.zendesk_greetings.all.ids
+    )) == 0
+    error_message = "There are names that nobody mocked."
+  }
+"#;
+    expect_passes(REFERENCES, &format!("mock_provider \"zendesk\" {{}}\n{}", runs(assert)));
 }

@@ -73,6 +73,7 @@ resource "zendesk_ivr_route" "textback" {
 resource "zendesk_ivr" "numbers" {
   name             = "Hotline"
   phone_number_ids = [701, ID]
+  force_destroy    = true
 }
 "#,
         list: NUMBERS,

@@ -138,7 +138,7 @@ fn a_data_source_asks_again_where_the_list_of_the_check_failed() {
     acc.configure(&(route + AFTERWARDS));
     acc.fake().fault(Fault::answer(Answer::empty(503)).on("GET", GROUPS).times(3));
     let output = planned(&acc, &[]);
-    output.says("\"Sales\" = 360001381413");
+    output.says("+ Sales = 360001381413");
     assert_eq!(warnings(&output), [""; 0]);
     assert_eq!(asked(&acc), [(GROUPS, 4)].into());
 }

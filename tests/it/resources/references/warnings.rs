@@ -11,7 +11,7 @@ const LACKING: i64 = 360_001_381_431;
 /// What is said of those that are there.
 fn nearest(place: &Place) -> &'static str {
     match place.list {
-        GROUPS => "the ones there are: 360001381433 \"Support\", 360001381413 \"Sales\".",
+        GROUPS => "the ones there are: 360001381413 \"Sales\", 360001381433 \"Support\".",
         NUMBERS => "the ones there are: 701 \"Hotline\", 702 \"Sales\".",
         GREETINGS => "the ones there are: 801 \"Welcome\", 802 \"Closed\".",
         list => panic!("{list}"),
@@ -100,7 +100,7 @@ fn the_nearest_of_many_groups_are_named() {
     acc.configure(&group.with(LACKING));
     let output = planned(&acc, &[]);
     let warning = output.warning(&group.summary(LACKING));
-    warning.says("the nearest of 252: 360001381433 \"Support\", 360001381413 \"Sales\", ");
+    warning.says("the nearest of 252: 360001381413 \"Sales\", 360001381433 \"Support\", ");
     assert_eq!(warning.detail.matches("Team").count(), 3, "{warning:?}");
 }
 
@@ -147,6 +147,20 @@ resource "zendesk_ivr_menu" "bare" {
     );
     assert_eq!(warnings(&planned(&acc, &[])), [""; 0]);
     assert_eq!(asked(&acc), [].into());
+}
+
+#[test]
+fn what_is_ignored_of_a_configuration_is_not_looked_up() {
+    let acc = account();
+    for place in PLACES {
+        let ignoring = |id| {
+            let ignored = format!("  lifecycle {{\n    ignore_changes = [{}]\n  }}\n}}\n", place.attribute);
+            place.with(id).replace("\n}\n", &format!("\n{ignored}"))
+        };
+        acc.apply(&ignoring(place.there));
+        acc.configure(&ignoring(LACKING));
+        assert_eq!(warnings(&planned(&acc, &["-detailed-exitcode"])), [""; 0], "{}", place.address);
+    }
 }
 
 #[test]

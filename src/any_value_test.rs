@@ -31,7 +31,7 @@ const ROUTE: [&str; 10] = [
 ];
 const OPTIONS: [&str; 6] =
     ["group_ids", "phone_number", "sms_text", "textback_phone_number_id", "menu_id", "tags"];
-const PROVIDER: [&str; 11] = [
+const PROVIDER: [&str; 12] = [
     "subdomain",
     "base_url",
     "oauth_client_id",
@@ -43,6 +43,7 @@ const PROVIDER: [&str; 11] = [
     "max_retries",
     "request_timeout",
     "max_requests_per_minute",
+    "check_references",
 ];
 
 fn msgpack(value: &impl Serialize) -> Vec<u8> {

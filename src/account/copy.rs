@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use super::reference_list::{Need, ReferenceList};
 use super::references::Referenced;
 use super::shared::Shared;
 use super::tree::{Kept, Place, Tree};
@@ -154,18 +155,38 @@ impl Copy {
 
     /// Returns the list of a kind of object that the tree doesn't hold: asked for once, failures too.
     pub(super) async fn list<R: Referenced>(&self) -> Result<Arc<Vec<R>>, Error> {
-        let shared = {
-            let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
-            let new = || Arc::new(Shared::<(), Arc<Vec<R>>>::default()) as Arc<dyn Any + Send + Sync>;
-            Arc::clone(others.entry(TypeId::of::<R>()).or_insert_with(new))
+        let ask = async { Ok(referenced(self.client.list(()).await?)) };
+        self.others::<R>().once(Need::Must, ask).await
+    }
+
+    /// Returns the same list for one who can do without; none where it can't be had, which goes in the log.
+    pub(super) async fn list_if_possible<R: Referenced>(&self) -> Option<Arc<Vec<R>>> {
+        let ask = async {
+            let listed = self.client.list_if_possible(()).await;
+            listed.map(referenced).inspect_err(|error| {
+                if !matches!(error.kind(), Kind::Stopped { .. }) {
+                    tracing::warn!(what = R::LIST, %error, "references are not checked");
+                }
+            })
         };
+        self.others::<R>().once(Need::IfPossible, ask).await.ok()
+    }
+
+    /// Begins that list ahead of time, once.
+    pub(super) fn begin_list<R: Referenced>(self: &Arc<Self>) {
+        if self.others::<R>().may_begin() {
+            let copy = Arc::clone(self);
+            // The client ends it when the run ends.
+            tokio::spawn(async move { copy.list_if_possible::<R>().await });
+        }
+    }
+
+    fn others<R: Referenced>(&self) -> Arc<ReferenceList<R>> {
+        let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+        let new = || Arc::new(ReferenceList::<R>::default()) as Arc<dyn Any + Send + Sync>;
+        let list = Arc::clone(others.entry(TypeId::of::<R>()).or_insert_with(new));
         // By its type's own id, so it is of that type.
-        let shared: Arc<Shared<(), Arc<Vec<R>>>> = shared.downcast().unwrap_or_default();
-        let ask = async || {
-            let listed = self.client.list::<R::Wire>(()).await?;
-            Ok(Arc::new(listed.into_iter().filter_map(R::from_wire).collect()))
-        };
-        shared.once((), ask).await
+        list.downcast().unwrap_or_default()
     }
 
     /// Returns what the copy holds of a record, without asking for it.
@@ -363,6 +384,11 @@ impl Copy {
 fn is_of_the_list(error: &Error) -> bool {
     matches!(error.kind(), Kind::TooLarge { .. } | Kind::Transport { reached: true, .. })
         || error.status() == Some(Status::Server)
+}
+
+/// Keeps what can be referred to.
+fn referenced<R: Referenced>(listed: Vec<R::Wire>) -> Vec<R> {
+    listed.into_iter().filter_map(R::from_wire).collect()
 }
 
 /// A list that is being read: what is written meanwhile is newer.

@@ -7,7 +7,7 @@
 //!   whose outcome goes to everyone.
 //! - `write_turn` is the right to write in a list; it creates exactly once.
 //! - `lookup` finds by id, `named` by name, `error` says why an operation failed, `failure` makes the diagnostic.
-//! - `references` is what the provider only reads: groups, phone numbers, greetings.
+//! - `references` is what the provider only reads: groups, phone numbers, greetings; `reference_list` a list of them.
 //! - `data_source` is what data sources have in common, `sought` by which attribute they find one object, `name_map` the map of names to ids that some of them return.
 //! - `managed` holds what Terraform is known to manage, `activity` whether the run is at work on anything.
 //! - `destroy_guard` finds a record that one run both keeps and destroys; `addresses` words the errors about it, and
@@ -32,6 +32,7 @@ mod name_map;
 mod named;
 mod object;
 mod records;
+mod reference_list;
 mod references;
 mod run;
 mod shared;
@@ -61,7 +62,7 @@ pub use name_map::{Key, NameMap, id_map, name_map};
 pub use named::{Named, NotOne, Wanted, by_id, by_name, named, nearest, only_one, same_name};
 pub use object::{ObjectGuard, ObjectPrivate, PlannedFor, equals_made};
 pub use records::{Account, Purpose};
-pub use references::Referenced;
+pub use references::{Reference, Referenced};
 pub use run::{Connection, Run, Session};
 pub use sought::{FoundBy, not_determined};
 pub use tree::{Kept, Place, Tree};

@@ -23,6 +23,7 @@ const IDLE: Duration = Duration::from_secs(60);
 pub struct Account {
     client: Client,
     stop: CancellationToken,
+    checks_references: bool,
     state: Mutex<State>,
     /// Held during a write, so that writes in one list are serialised.
     turns: Mutex<HashMap<Place, Arc<AsyncMutex<()>>>>,
@@ -50,12 +51,24 @@ pub enum Purpose {
 }
 
 impl Account {
-    /// Makes the account that `client` talks to; `stop` ends its waits.
+    /// Makes the account that `client` talks to; `stop` ends its waits. Its plans check no references.
     #[must_use]
     pub fn new(client: Client, stop: CancellationToken) -> Self {
         let copy = Arc::new(Copy::new(&client));
         let state = State { copy, last_call: Instant::now(), has_written: false, writes: 0 };
-        Self { client, stop, state: Mutex::new(state), turns: Mutex::default() }
+        Self { client, stop, checks_references: false, state: Mutex::new(state), turns: Mutex::default() }
+    }
+
+    /// Returns the account with plans that look up what a configuration names by id, or don't.
+    #[must_use]
+    pub fn checking_references(self, checks_references: bool) -> Self {
+        Self { checks_references, ..self }
+    }
+
+    /// Reports whether plans look up what a configuration names by id.
+    #[must_use]
+    pub fn checks_references(&self) -> bool {
+        self.checks_references
     }
 
     /// Reports whether another one is the same account, by its address and by who asks.

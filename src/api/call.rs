@@ -9,6 +9,7 @@ use url::Url;
 
 use super::error::Request;
 use super::outages::Subject;
+use super::retry::MOST_OPTIONAL_RETRIES;
 
 /// How long one operation may take, all attempts, waits and pages together; a request under way is still awaited.
 pub(super) const OPERATION_TIME: Duration = Duration::from_secs(600);
@@ -28,6 +29,8 @@ pub(super) struct Call {
     pub(super) is_repeatable: bool,
     /// Whether it looks what became of a write: such a call goes out even after a stop.
     pub(super) is_look: bool,
+    /// Whether its caller can do without: it has few retries, and its failure is no matter of other calls.
+    pub(super) is_optional: bool,
     /// The largest body of a success that is read, in bytes.
     pub(super) max_bytes: usize,
     /// When no further attempt may begin.
@@ -44,6 +47,7 @@ impl Call {
             body: None,
             subject,
             is_look: false,
+            is_optional: false,
             max_bytes: MAX_RECORD_BYTES,
             deadline: Instant::now() + OPERATION_TIME,
         }
@@ -54,6 +58,11 @@ impl Call {
         // Bodies are made of texts, numbers, lists and maps with texts for keys: there is nothing that JSON can't hold.
         self.body = serde_json::to_vec(body).ok();
         self
+    }
+
+    /// Returns how many attempts may follow the first one, where the settings allow so many.
+    pub(super) fn most_retries(&self, configured: u32) -> u32 {
+        if self.is_optional { configured.min(MOST_OPTIONAL_RETRIES) } else { configured }
     }
 
     /// Says what is asked, for messages; the query is left out.

@@ -116,7 +116,19 @@ impl Client {
     ///
     /// When a page can't be read, or the list changes while it is read; a partial list is never returned.
     pub async fn list<R: Record>(&self, parent: R::Parent) -> Result<Vec<R>, Error> {
-        self.read_list(parent, None, false).await.map(whole)
+        self.read_list(self.list_call::<R>(parent), None).await.map(whole)
+    }
+
+    /// Lists the records of a parent for a caller who can do without: with two retries at most, and with memory of its own.
+    ///
+    /// No other call has to do with its failure, but for a refusal of such lists.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::list`].
+    pub async fn list_if_possible<R: Record>(&self, parent: R::Parent) -> Result<Vec<R>, Error> {
+        let call = Call { is_optional: true, ..self.list_call::<R>(parent) };
+        self.forgetful().read_list(call, None).await.map(whole)
     }
 
     /// Lists the records of a parent, unless there are more than `most`.
@@ -125,7 +137,7 @@ impl Client {
     ///
     /// As [`Self::list`].
     pub async fn list_up_to<R: Record>(&self, parent: R::Parent, most: usize) -> Result<Listing<R>, Error> {
-        self.read_list(parent, Some(most), false).await
+        self.read_list(self.list_call::<R>(parent), Some(most)).await
     }
 
     /// Lists the records of a parent to see what became of a write: for a short time even after the run has ended.
@@ -138,11 +150,11 @@ impl Client {
             self.service.settings.stop.cancelled().await;
             sleep(LOOK_AFTER_END).await;
         };
+        let call = Call { is_look: true, ..self.list_call::<R>(parent) };
         tokio::select! {
             biased;
-            listed = self.read_list(parent, None, true) => listed.map(whole),
+            listed = self.read_list(call.clone(), None) => listed.map(whole),
             () = over => {
-                let call = self.list_call::<R>(parent);
                 Err(Error::new(call.request(), Kind::Stopped { last: None }.into()))
             }
         }
@@ -151,13 +163,7 @@ impl Client {
     /// Reads a list; one whose pages don't fit together is read once more.
     ///
     /// A record that is made or deleted meanwhile moves others from page to page.
-    async fn read_list<R: Record>(
-        &self,
-        parent: R::Parent,
-        most: Option<usize>,
-        is_look: bool,
-    ) -> Result<Listing<R>, Error> {
-        let call = Call { is_look, ..self.list_call::<R>(parent) };
+    async fn read_list<R: Record>(&self, call: Call, most: Option<usize>) -> Result<Listing<R>, Error> {
         for _ in 0..2 {
             let read = self.read_pages(call.clone(), most).await;
             if !matches!(read, Ok(Some(Listing::Whole(_)))) {

@@ -4,6 +4,7 @@
 //!   isn't the API's where the API has handled nothing yet, a server that isn't trusted, a host that was never reached.
 //! - A 403 holds for its subject: reads of phone menus, writes of one noun, each other list.
 //! - A service that used up the retries of one call ends the other calls about that subject after one attempt each.
+//! - Of a call whose caller can do without, only a refusal of its own subject holds for others.
 //!
 //! So that the first call finds it out alone, calls about a subject go one after the other until the service has
 //! handled one of them.
@@ -123,6 +124,14 @@ impl Outages {
         match refusal {
             Some(known) => error.told_with(known),
             None => refusal.insert(error).clone(),
+        }
+    }
+
+    /// Notes what a call failed with in the end whose caller can do without it, and tells nobody.
+    pub(super) fn ended_untold(&self, subject: Subject, error: &Error) {
+        let mut state = self.state();
+        if let Some(Scope::Subject) = state.scope(subject, error) {
+            state.subjects.entry(subject).or_default().refusal.get_or_insert_with(|| error.clone());
         }
     }
 

@@ -354,3 +354,59 @@ async fn those_who_hear_of_waits_hear_of_each() {
     assert_eq!((wait.duration, wait.attempt, wait.attempts), (Duration::from_secs(1), 1, 9));
     assert!(wait.reason.contains("503 Service Unavailable: busy"), "{wait:?}");
 }
+
+/// Lists groups for one who can do without, which fails after so many requests.
+async fn optional_failure(client: &Client, server: &Server, requests: usize) -> Error {
+    let before = server.lines().len();
+    let error = client.list_if_possible::<Group>(()).await.unwrap_err();
+    assert_eq!(server.lines().len() - before, requests, "{error}");
+    error
+}
+
+#[tokio::test]
+async fn a_list_that_is_optional_is_asked_for_three_times_at_most_and_ends_no_other_call() {
+    for (max_retries, requests) in [(8, 3), (2, 3), (1, 2), (0, 1)] {
+        let server = Server::always(|| text(503, "")).await;
+        let client = server.patient(max_retries);
+        optional_failure(&client, &server, requests).await;
+        let error = client.list::<Group>(()).await.unwrap_err();
+        assert_eq!(server.lines().len() - requests, usize::try_from(max_retries).unwrap() + 1);
+        assert!(error.is_first_telling());
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_is_optional_waits_for_no_long_time() {
+    let server = Server::start([]).await;
+    server.and_then_always(|| with(text(429, ""), "retry-after", "11"));
+    optional_failure(&server.patient(8), &server, 1).await;
+}
+
+#[tokio::test]
+async fn what_is_refused_to_a_list_that_is_optional_is_refused_to_nothing_else() {
+    let acts: [fn() -> Act; 4] = [
+        || text(401, ""),
+        || with(text(302, ""), "location", "/login"),
+        || text(404, "<html>no</html>"),
+        page,
+    ];
+    for act in acts {
+        let server = Server::start([act(), routes(), groups()]).await;
+        let client = server.patient(8);
+        let error = optional_failure(&client, &server, 1).await;
+        client.list::<IvrRoute>(MENU).await.unwrap_or_else(|other| panic!("{other} after {error}"));
+        client.list::<Group>(()).await.unwrap_or_else(|other| panic!("{other} after {error}"));
+    }
+}
+
+#[tokio::test]
+async fn what_is_forbidden_to_a_list_that_is_optional_is_told_to_the_one_that_is_not() {
+    let server = Server::start([text(403, ""), routes()]).await;
+    let client = server.patient(8);
+    optional_failure(&client, &server, 1).await;
+    client.list::<IvrRoute>(MENU).await.unwrap();
+    let errors = [client.list::<Group>(()).await.unwrap_err(), client.list::<Group>(()).await.unwrap_err()];
+    assert!(errors.iter().all(|error| error.status() == Some(Status::Forbidden)));
+    assert_eq!((first_tellings(&errors), server.lines().len()), (1, 2));
+    optional_failure(&client, &server, 0).await;
+}

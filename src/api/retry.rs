@@ -24,6 +24,12 @@ const MAX_DELAY: Duration = Duration::from_secs(60);
 /// How many retries a host gets that has never answered in this run.
 pub(super) const RETRIES_UNTIL_REACHED: usize = 2;
 
+/// How many retries a call has whose caller can do without it.
+pub(super) const MOST_OPTIONAL_RETRIES: u32 = 2;
+
+/// The longest wait before such a retry, also where the service asks for a longer one.
+pub(super) const MAX_OPTIONAL_WAIT: Duration = Duration::from_secs(10);
+
 /// What the service calls conflicts between requests, in which it did nothing.
 const PASSING_CONFLICTS: [&str; 2] = ["DatabaseConflict", "DatabaseDeadlock"];
 

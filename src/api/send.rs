@@ -16,7 +16,7 @@ use super::http::{Connection, Http, Reply};
 use super::oauth::{self, Granted};
 use super::outages::{Admission, Outages};
 use super::rate_limit::{RateLimit, Room, Share, Turn, Why};
-use super::retry::{self, RETRIES_UNTIL_REACHED, Retry};
+use super::retry::{self, MAX_OPTIONAL_WAIT, RETRIES_UNTIL_REACHED, Retry};
 use super::settings::{Settings, Wait};
 use super::status;
 
@@ -71,7 +71,8 @@ pub(super) struct Attempts<'a> {
 impl<'a> Attempts<'a> {
     /// Begins a call; sends nothing yet.
     pub(super) fn new(service: &'a Service, call: Call) -> Self {
-        let delays = Box::new(retry::delays(service.first_delay, service.settings.max_retries));
+        let retries = call.most_retries(service.settings.max_retries);
+        let delays = Box::new(retry::delays(service.first_delay, retries));
         Self {
             service,
             request: call.request(),
@@ -113,7 +114,7 @@ impl<'a> Attempts<'a> {
         let error = Error::new(self.request.clone(), failure);
         outages.failed(subject, &error, &mut admission);
         if Retry::after(error.kind()) == Retry::Never {
-            return outages.ended(subject, error, false);
+            return self.noted_end(error, false);
         }
         // Who looks what became of a create may have to send other calls before the next attempt.
         self.admission = (self.call.is_repeatable || !error.is_ambiguous()).then_some(admission);
@@ -132,6 +133,9 @@ impl<'a> Attempts<'a> {
         }
         let Some(delay) = self.next_delay() else { return Err(self.ended(error, true)) };
         let duration = asked.unwrap_or(delay);
+        if self.call.is_optional && duration > MAX_OPTIONAL_WAIT {
+            return Err(self.ended(error, true));
+        }
         if error.status() == Some(Status::RateLimited) && asked.is_some_and(|wait| wait <= OPERATION_TIME) {
             self.service.rate_limit.pause_until(Instant::now() + duration);
         }
@@ -152,9 +156,19 @@ impl<'a> Attempts<'a> {
 
     /// Makes the error with which the call ends, and lets others go.
     fn ended(&mut self, error: Error, is_exhausted: bool) -> Error {
-        let error = self.service.outages.ended(self.call.subject, error, is_exhausted);
+        let error = self.noted_end(error, is_exhausted);
         self.admission = None;
         error
+    }
+
+    /// Notes what the call failed with in the end, as far as that is a matter of other calls.
+    fn noted_end(&self, error: Error, is_exhausted: bool) -> Error {
+        let outages = &self.service.outages;
+        if self.call.is_optional {
+            outages.ended_untold(self.call.subject, &error);
+            return error;
+        }
+        outages.ended(self.call.subject, error, is_exhausted)
     }
 
     /// Returns the wait before the next attempt; none if there is to be none.
@@ -174,7 +188,8 @@ impl<'a> Attempts<'a> {
     }
 
     fn most_attempts(&self) -> usize {
-        let retries = usize::try_from(self.service.settings.max_retries).unwrap_or(usize::MAX);
+        let retries = self.call.most_retries(self.service.settings.max_retries);
+        let retries = usize::try_from(retries).unwrap_or(usize::MAX);
         let is_reached = self.service.outages.is_reached();
         let retries = if is_reached { retries } else { retries.min(RETRIES_UNTIL_REACHED) };
         retries.saturating_add(1)

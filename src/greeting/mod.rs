@@ -44,6 +44,8 @@ impl Referenced for Custom {
     type Wire = api::Greeting;
 
     const LIST: &'static str = "list greetings";
+    const DATA_SOURCE: &'static str = "zendesk_greeting";
+    const WHAT: &'static str = "custom greeting of the category IVR";
 
     /// Leaves out greetings of other categories, and those that Zendesk brings along, whose ids are names.
     fn from_wire(greeting: api::Greeting) -> Option<Self> {

@@ -26,6 +26,7 @@ impl Referenced for api::Group {
     type Wire = Self;
 
     const LIST: &'static str = "list groups";
+    const DATA_SOURCE: &'static str = "zendesk_group";
 
     /// Leaves out groups that were deleted.
     fn from_wire(group: Self) -> Option<Self> {

@@ -9,6 +9,7 @@ mod list_resource;
 mod model;
 mod numbers;
 mod plan;
+mod references;
 mod resource;
 mod schema;
 mod state;

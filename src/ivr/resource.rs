@@ -9,6 +9,7 @@ use super::destroy;
 use super::import_id::{IvrIdentity, from_id, identified, identity, parse_import_id};
 use super::numbers::{self, to_request};
 use super::plan::{check_planned_ids, plan_create, plan_update, validate};
+use super::references;
 use super::schema::schema;
 use super::state::{self, IvrState, ivr_id, marked, may_force, refresh, settle, to_menu_request};
 use crate::account::{
@@ -67,6 +68,7 @@ impl Resource for IvrResource {
         }
         let id = noted(diags, ivr_id(&state))?;
         let account = noted(diags, run.account(Purpose::Refresh))?;
+        references::expect(account, &state);
         let failed = |error| failed("read IVR", id, &error);
         let ivr = noted(diags, account.find::<Ivr>((), id).await.map_err(failed))??;
         let menus = noted(diags, account.all::<IvrMenu>(id).await.map_err(failed))??;
@@ -83,6 +85,7 @@ impl Resource for IvrResource {
         check_plan(diags, |found| check_planned_ids(found, &config))?;
         let planned = plan_create(proposed);
         self.warn_of_moves(diags, None, &planned).await?;
+        self.warn_of_lacking(diags, &planned, &config).await;
         Some((planned, ObjectPrivate::default()))
     }
 
@@ -105,6 +108,7 @@ impl Resource for IvrResource {
         if state::numbers(&prior.phone_number_ids) != state::numbers(&planned.phone_number_ids) {
             self.warn_of_moves(diags, ivr_id(&prior).ok(), &planned).await?;
         }
+        self.warn_of_lacking(diags, &planned, &config).await;
         Some((planned, planned_for(private, &prior), Vec::new()))
     }
 
@@ -314,6 +318,15 @@ impl IvrResource {
         let holders = noted(diags, holders.map_err(failed))?;
         diags.warnings.extend(holders.iter().map(numbers::moves));
         Some(())
+    }
+
+    /// Warns of what the planned IVR names and the account lacks.
+    async fn warn_of_lacking(&self, diags: &mut Diagnostics, planned: &IvrState, config: &IvrState) {
+        let run = self.session.run();
+        if let Connection::Ready(account) = run.connection() {
+            account.called(Purpose::LookUp);
+            diags.warnings.extend(references::lacking(account, planned, config).await);
+        }
     }
 }
 

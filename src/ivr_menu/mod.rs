@@ -7,6 +7,7 @@ mod import_id;
 mod list_resource;
 mod model;
 mod plan;
+mod references;
 mod resource;
 mod schema;
 mod state;

@@ -8,6 +8,7 @@ use tf_provider::{AttributePath, Diagnostic, Diagnostics, Resource};
 use super::destroy::{self, Departure};
 use super::import_id::{IvrMenuIdentity, from_id, identified, identity, parse_import_id};
 use super::plan::{check_planned_ids, plan_create, plan_update, validate};
+use super::references;
 use super::schema::schema;
 use super::state::{IvrMenuState, menu_id, refresh, settle, to_request};
 use crate::account::{
@@ -66,6 +67,7 @@ impl Resource for IvrMenuResource {
         }
         let id = noted(diags, menu_id(&state))?;
         let account = noted(diags, run.account(Purpose::Refresh))?;
+        references::expect(account, &state);
         let menu = account.find::<IvrMenu>(id.ivr_id, id.menu_id).await;
         let menu = noted(diags, menu.map_err(|error| failed("read IVR menu", id, &error)))??;
         if menu.default && known(&state.default).is_none_or(|default| *default) {
@@ -85,6 +87,7 @@ impl Resource for IvrMenuResource {
         check_plan(diags, |found| check_planned_ids(found, &config))?;
         let planned = plan_create(proposed);
         self.check_parent(diags, &planned).await?;
+        self.warn_of_lacking(diags, &planned, &config).await;
         Some((planned, ObjectPrivate::default()))
     }
 
@@ -102,8 +105,10 @@ impl Resource for IvrMenuResource {
         let (planned, requires_replace) = plan_update(&prior, proposed);
         if requires_replace.is_empty() {
             self.plan_to_keep(diags, &prior, &private)?;
+            self.warn_of_lacking(diags, &planned, &config).await;
         } else {
             self.check_parent(diags, &planned).await?;
+            self.warn_of_lacking(diags, &planned, &config).await;
             // Here, since Terraform drops the warnings of its second plan call.
             let departing = self.warn_of_departure(diags, &prior, true);
             return Some((planned, ObjectPrivate { departing, ..private }, requires_replace));
@@ -270,6 +275,15 @@ impl IvrMenuResource {
         account.called(Purpose::LookUp);
         let missing = missing_ivr(account, ivr_id).await;
         noted(diags, missing.map_or(Ok(()), Err))
+    }
+
+    /// Warns of what the planned menu names and the account lacks.
+    async fn warn_of_lacking(&self, diags: &mut Diagnostics, planned: &IvrMenuState, config: &IvrMenuState) {
+        let run = self.session.run();
+        if let Connection::Ready(account) = run.connection() {
+            account.called(Purpose::LookUp);
+            diags.warnings.extend(references::lacking(account, planned, config).await);
+        }
     }
 
     fn plan_to_keep(

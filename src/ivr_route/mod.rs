@@ -30,6 +30,7 @@ mod plan;
 mod planned_keys;
 mod planning;
 mod private;
+mod references;
 mod removal;
 mod replacement;
 mod request;

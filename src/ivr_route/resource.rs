@@ -14,7 +14,9 @@ use super::planned_keys::Candidate;
 use super::planning::{check_ids, check_pair, note_written};
 use super::removal::PlannedRemovals;
 use super::replacement::{note_deleted, told_deleted};
-use super::{ImportId, IvrRoute, ManagedRoutes, Private, Successor, claimed_key, private, routes};
+use super::{
+    ImportId, IvrRoute, ManagedRoutes, Private, Successor, claimed_key, private, references, routes,
+};
 use crate::account::{self, Account, CreatedOnce, Kept, Purpose, Run, Session, not_refreshed};
 use crate::api::{self, MenuId, RouteId};
 use crate::ivr_route;
@@ -68,6 +70,7 @@ impl Resource for IvrRouteResource {
         }
         let id = noted(diags, ivr_route::route_id(&state))?;
         let account = noted(diags, run.account(Purpose::Refresh))?;
+        references::expect(account, &state);
         let route = routes::confirmed(account, id, &state, &private.unknown).await;
         let which = || api::IvrRoute::which(id.menu, id.route_id);
         let route =
@@ -109,7 +112,7 @@ impl Resource for IvrRouteResource {
         self.claim_key(diags, key, Candidate::of_object(&plan.route, &config, &private), &config)?;
         // Here also for a replacement: Terraform drops the warnings of its second plan call.
         self.warn_of_lost_default(diags, &prior, Some(&plan.route));
-        self.check_targets(diags, Some(&prior), &plan.route).await?;
+        self.check_targets(diags, Some(&prior), &plan.route, &config).await?;
         Some((plan.route, private, plan.requires_replace))
     }
 
@@ -260,7 +263,7 @@ impl IvrRouteResource {
         let planned = ivr_route::plan_create(proposed);
         let candidate = Candidate::of_new(&planned, config, &private);
         self.claim_key(diags, claimed_key(&planned), candidate, config)?;
-        self.check_targets(diags, None, &planned).await?;
+        self.check_targets(diags, None, &planned, config).await?;
         let successor = Successor::of(&planned, &self.session.run());
         Some((planned, private.of_new(successor)))
     }

@@ -1,4 +1,4 @@
-//! Whether what a planned route names is there: its IVR, its menu, the menu that it leads to, and a free key.
+//! Whether what a planned route names is there: its IVR, its menu, the menu that it leads to, a free key, groups and numbers.
 //!
 //! Asked of the run's copy of the account, which a plan of new routes alone reads as well.
 
@@ -7,6 +7,7 @@ use tf_provider::{AttributePath, Diagnostic, Diagnostics};
 use super::IvrRouteResource;
 use super::action::Action;
 use super::key_taken::KeyTaken;
+use super::references;
 use super::{IvrRoute, ManagedRoutes, claimed_key, route_id};
 use crate::account::{Account, Connection, DepartingRoutes, Purpose, Run, missing_ivr, missing_menu};
 use crate::api::{IvrMenu, IvrRoute as Route, MenuId, RouteId};
@@ -18,12 +19,14 @@ impl IvrRouteResource {
     /// Checks what the plan of a route names, as far as it is known; `prior` is the route's state if it isn't a new one.
     ///
     /// What isn't there is an error where the route is new or its ids change; a route that stays as it is gets a warning, or
-    /// nothing could repair it. A key that a route which isn't Terraform's holds is a warning.
+    /// nothing could repair it. A key that a route which isn't Terraform's holds is a warning, and so is a group or a phone
+    /// number that the account lacks.
     pub(super) async fn check_targets(
         &self,
         diags: &mut Diagnostics,
         prior: Option<&IvrRoute>,
         planned: &IvrRoute,
+        config: &IvrRoute,
     ) -> Option<()> {
         let run = self.session.run();
         if let Some(id) = prior.and_then(|prior| route_id(prior).ok()) {
@@ -47,7 +50,11 @@ impl IvrRouteResource {
         if prior.is_none_or(|prior| claimed_key(prior) != claimed_key(planned)) {
             diags.warnings.extend(held_key(&run, account, planned));
         }
-        (diags.errors.len() == before).then_some(())
+        if diags.errors.len() > before {
+            return None;
+        }
+        diags.warnings.extend(references::lacking(account, planned, config).await);
+        Some(())
     }
 }
 

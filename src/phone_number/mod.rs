@@ -32,6 +32,7 @@ impl Referenced for api::PhoneNumber {
     type Wire = Self;
 
     const LIST: &'static str = "list phone numbers";
+    const DATA_SOURCE: &'static str = "zendesk_phone_number";
 
     fn from_wire(phone_number: Self) -> Option<Self> {
         Some(phone_number)

@@ -151,12 +151,22 @@ pub fn connect(
     on_wait: Option<OnWait>,
 ) -> Result<Account, Diagnostics> {
     let lookup = |name: &str| env::var_os(name);
-    let settings = config::to_settings(config, &Environment::new(&lookup), user_agent(host), stop.clone())?;
+    let env = Environment::new(&lookup);
+    let checks_references = config::check_references(config, &env);
+    let settings = config::to_settings(config, &env, user_agent(host), stop.clone());
+    let (settings, checks_references) = match (settings, checks_references) {
+        (Ok(settings), Ok(checks_references)) => (settings, checks_references),
+        (settings, checks_references) => {
+            let mut diags = settings.err().unwrap_or_default();
+            diags.errors.extend(checks_references.err());
+            return Err(diags);
+        }
+    };
     let client = Client::new(Settings { on_wait, ..settings }).map_err(|error| {
         let errors = vec![config::cannot_set_up(&error)];
         Diagnostics { errors, ..Diagnostics::default() }
     })?;
-    Ok(Account::new(client, stop))
+    Ok(Account::new(client, stop).checking_references(checks_references))
 }
 
 fn user_agent(host: &str) -> String {
@@ -237,6 +247,14 @@ fn schema() -> Schema {
             "How many requests the provider sends in any minute at most, a whole number from 1 to 100000: for accounts \
              whose rate limit is shared with others. Default: no ceiling. Environment: \
              `ZENDESK_MAX_REQUESTS_PER_MINUTE`.",
+        ),
+        argument(
+            "check_references",
+            AttributeType::Bool,
+            "Whether plans look up the groups, phone numbers and greetings that the configuration names by id, and warn of \
+             those that the account lacks. Costs one list of each kind that is named. Where a list can't be had, such as \
+             without the right to see groups, nothing is checked, and the log says why. Default: `true`. Environment: \
+             `ZENDESK_CHECK_REFERENCES`: `true`, `false`, `1` or `0`.",
         ),
     ];
     let description = Description::markdown(

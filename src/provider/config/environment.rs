@@ -10,4 +10,5 @@ pub(super) const EMAIL: &[&str] = &["ZENDESK_EMAIL", "ZENDESK_USERNAME"];
 pub(super) const API_TOKEN: &[&str] = &["ZENDESK_API_TOKEN", "ZENDESK_TOKEN"];
 pub(super) const MAX_RETRIES: &[&str] = &["ZENDESK_MAX_RETRIES"];
 pub(super) const REQUEST_TIMEOUT: &[&str] = &["ZENDESK_REQUEST_TIMEOUT"];
+pub(super) const CHECK_REFERENCES: &[&str] = &["ZENDESK_CHECK_REFERENCES"];
 pub(super) const MAX_REQUESTS_PER_MINUTE: &[&str] = &["ZENDESK_MAX_REQUESTS_PER_MINUTE"];

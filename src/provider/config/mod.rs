@@ -1,6 +1,7 @@
 //! The configuration of the provider, from HCL and from the environment.
 
 mod base_url;
+mod check_references;
 mod credentials;
 mod environment;
 mod limits;
@@ -9,6 +10,7 @@ mod settings;
 mod state;
 mod validate;
 
+pub use check_references::check_references;
 pub use settings::{cannot_set_up, to_settings};
 pub use state::ProviderConfig;
 pub use validate::validate;

@@ -22,6 +22,7 @@ pub struct ProviderConfig {
     pub max_retries: Value<Number>,
     pub request_timeout: Value<Number>,
     pub max_requests_per_minute: Value<Number>,
+    pub check_references: Value<bool>,
 }
 
 impl ProviderConfig {
@@ -40,12 +41,14 @@ impl ProviderConfig {
             max_retries,
             request_timeout,
             max_requests_per_minute,
+            check_references,
         } = self;
         let texts =
             [subdomain, base_url, oauth_client_id, oauth_client_secret, oauth_token, email, api_token];
         let numbers = [max_retries, request_timeout, max_requests_per_minute];
         texts.into_iter().any(Value::is_unknown)
             || numbers.into_iter().any(Value::is_unknown)
+            || check_references.is_unknown()
             || match oauth_scopes {
                 Value::Value(scopes) => scopes.iter().any(Value::is_unknown),
                 scopes => scopes.is_unknown(),

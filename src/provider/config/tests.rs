@@ -7,7 +7,7 @@ use secrecy::ExposeSecret;
 use serde_json::{Value as Json, json};
 use tf_provider::Diagnostics;
 
-use super::{ProviderConfig, to_settings, validate};
+use super::{ProviderConfig, check_references, to_settings, validate};
 use crate::api::{Credentials, Settings};
 use crate::environment::Environment;
 
@@ -15,7 +15,7 @@ fn config(arguments: Json) -> ProviderConfig {
     let mut all = json!({
         "subdomain": null, "base_url": null, "oauth_client_id": null, "oauth_client_secret": null,
         "oauth_scopes": null, "oauth_token": null, "email": null, "api_token": null, "max_retries": null,
-        "request_timeout": null, "max_requests_per_minute": null,
+        "request_timeout": null, "max_requests_per_minute": null, "check_references": null,
     });
     let (Some(all_arguments), Json::Object(arguments)) = (all.as_object_mut(), arguments) else {
         panic!("no object")
@@ -299,5 +299,42 @@ fn the_block_alone_is_checked_on_each_argument() {
         validate(&mut diags, &config(arguments.clone()));
         let paths: Vec<_> = diags.errors.iter().map(|error| error.attribute.to_string()).collect();
         assert_eq!(paths, [path], "{arguments}");
+    }
+}
+
+/// What the block and the variable say of the check of references.
+fn checks(argument: Json, variable: Option<&str>) -> Result<bool, String> {
+    let lookup = |name: &str| variable.filter(|_| name == "ZENDESK_CHECK_REFERENCES").map(Into::into);
+    let config = config(json!({ "check_references": argument }));
+    let checks = check_references(&config, &Environment::new(&lookup));
+    checks.map_err(|error| format!("{}: {}", error.summary, error.detail))
+}
+
+#[test]
+fn references_are_checked_unless_the_block_or_the_variable_says_otherwise() {
+    let nothing = || Json::Null;
+    assert_eq!(checks(nothing(), None), Ok(true));
+    for (text, expected) in [
+        ("true", true),
+        ("1", true),
+        (" True\n", true),
+        ("false", false),
+        ("0", false),
+        ("FALSE", false),
+        ("", true),
+        (" ", true),
+    ] {
+        assert_eq!(checks(nothing(), Some(text)), Ok(expected), "{text:?}");
+        // The block beats it.
+        assert_eq!(checks(json!(false), Some(text)), Ok(false), "{text:?}");
+        assert_eq!(checks(json!(true), Some(text)), Ok(true), "{text:?}");
+    }
+    for text in ["no", "off", "2", "00", "true false", "\u{131}"] {
+        let error = format!(
+            "Invalid check_references: The environment variable ZENDESK_CHECK_REFERENCES is \"{text}\". Allowed are true, \
+             false, 1 and 0."
+        );
+        assert_eq!(checks(nothing(), Some(text)), Err(error));
+        assert_eq!(checks(json!(false), Some(text)), Ok(false), "{text:?}");
     }
 }

@@ -69,6 +69,11 @@ impl Acceptance {
         self
     }
 
+    /// Has the runs that follow check what a configuration names by id, as they do for users.
+    pub(crate) fn check_references(&mut self) -> &mut Self {
+        self.env_remove("ZENDESK_CHECK_REFERENCES")
+    }
+
     /// The environment of the runs, for the executable that is run by hand.
     pub(crate) fn variables(&self) -> &BTreeMap<OsString, OsString> {
         &self.env

@@ -5,3 +5,4 @@ mod ivr_menu;
 mod ivr_route;
 mod ivr_routes_exclusive;
 mod modes;
+mod references;

@@ -76,6 +76,15 @@ fn data_sources_and_imports_end_at_once() {
 }
 
 #[test]
+fn the_list_that_a_plan_checks_references_with_ends_at_once() {
+    let mut managed = listed_by_menu();
+    managed.acc.env("ZENDESK_REQUEST_TIMEOUT", "600");
+    managed.acc.check_references();
+    let groups = || Fault::serve().on("GET", "/api/v2/groups");
+    ends_at_once(&managed.acc, &["plan", "-refresh=false"], groups(), 1, "the list of groups");
+}
+
+#[test]
 fn a_query_ends_at_once() {
     let mut managed = listed_by_menu();
     if managed.acc.lacks(Feature::Query) {

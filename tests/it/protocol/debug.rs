@@ -72,9 +72,9 @@ async fn it_serves_one_run_after_the_other_until_a_signal() {
 /// The provider block of an account; nothing is sent to it.
 fn block(account: &str, token: &str) -> Value {
     let names = ["oauth_client_id", "oauth_client_secret", "oauth_scopes", "subdomain", "email", "api_token"];
-    let numbers = ["max_retries", "request_timeout", "max_requests_per_minute"];
+    let others = ["max_retries", "request_timeout", "max_requests_per_minute", "check_references"];
     let mut block: serde_json::Map<_, _> =
-        names.into_iter().chain(numbers).map(|name| (name.to_owned(), Value::Null)).collect();
+        names.into_iter().chain(others).map(|name| (name.to_owned(), Value::Null)).collect();
     block.insert("base_url".into(), format!("https://{account}.example").into());
     block.insert("oauth_token".into(), token.into());
     block.into()

@@ -65,8 +65,10 @@ impl Host {
             "request_timeout",
             "max_requests_per_minute",
         ];
-        let config: serde_json::Map<_, _> =
+        let mut config: serde_json::Map<_, _> =
             names.iter().map(|name| (String::from(*name), Json::Null)).collect();
+        // The groups are ids alone.
+        config.insert("check_references".to_owned(), false.into());
         let request = configure_provider::Request { config: value(&config), ..Default::default() };
         let answer = self.client.configure_provider(request).await.unwrap().into_inner();
         assert_eq!(answer.diagnostics, []);

@@ -1,6 +1,7 @@
 //! The check, switched on and off.
 
 use super::account::{LISTS, PLACES, account, asked, planned, warnings};
+use crate::harness::Binary;
 
 /// A provider block with the argument.
 fn block(value: &str) -> String {
@@ -47,7 +48,7 @@ fn another_value_of_the_variable_is_an_error_that_names_it() {
     let mut acc = account();
     acc.env("ZENDESK_CHECK_REFERENCES", "off");
     let error = acc.plan_fails(&(block("null") + &lacking())).error("Invalid check_references");
-    error.at("provider[\"registry.terraform.io/zendesk-tf/zendesk\"]", "");
+    error.at(&format!("provider[\"{}\"]", Binary::chosen().provider_address()), "");
     let expected =
         "The environment variable ZENDESK_CHECK_REFERENCES is \"off\". Allowed are true, false, 1 and 0.";
     assert_eq!(error.detail, expected);

@@ -12,7 +12,7 @@ const LACKING: i64 = 360_001_381_431;
 fn nearest(place: &Place) -> &'static str {
     match place.list {
         GROUPS => "the ones there are: 360001381413 \"Sales\", 360001381433 \"Support\".",
-        NUMBERS => "the ones there are: 701 \"Hotline\", 702 \"Sales\".",
+        NUMBERS => "the ones there are: 701 \"Hotline\" (+12025550101), 702 \"Sales\" (+12025550102).",
         GREETINGS => "the ones there are: 801 \"Welcome\", 802 \"Closed\".",
         list => panic!("{list}"),
     }

@@ -14,7 +14,7 @@ use crate::plugin::diagnostic;
 
 /// Exports what the account holds.
 pub(super) async fn run(options: Export) -> ExitCode {
-    let selection = Selection { ivr: options.ivr, menu: options.menu };
+    let selection = Selection { ivr: options.ivr.clone(), menu: options.menu.clone() };
     read_and(selection, |inventory| finish(&options, inventory)).await
 }
 

@@ -10,8 +10,11 @@ use tokio_util::sync::CancellationToken;
 
 use super::progress::Progress;
 use super::report;
-use crate::account::{Account, Inventory, IvrContents, MenuContents, lookup};
+use crate::account::{
+    Account, Inventory, IvrContents, MenuContents, Named, NotOne, by_id, by_name, lookup, same_name,
+};
 use crate::api::{Ivr, IvrMenu, IvrRoute, MenuId};
+use crate::attributes::ids;
 use crate::plugin::{Signal, Signals};
 use crate::provider::config::ProviderConfig;
 use crate::provider::connect;
@@ -21,12 +24,12 @@ use crate::title::title;
 const PARALLEL: usize = 10;
 
 /// Which part of the account is read.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Selection {
-    /// Only this IVR.
-    pub(super) ivr: Option<i64>,
-    /// Only this menu.
-    pub(super) menu: Option<i64>,
+    /// Only the IVR with this id or name.
+    pub(super) ivr: Option<String>,
+    /// Only the menu with this id or name.
+    pub(super) menu: Option<String>,
 }
 
 /// Reads the account and goes on with it, unless a signal comes first; `finish` isn't interrupted once it has begun.
@@ -76,19 +79,22 @@ async fn inventory(
     progress.step("Listing the IVRs");
     let failed = |error| lookup::not_found::<Ivr>("IVRs of the account", &error);
     let ivrs = account.ivrs().await.map_err(failed)?;
-    let chosen = lookup::chosen_ivrs(account, wanted.ivr).await.map_err(failed)?;
+    let chosen = match &wanted.ivr {
+        Some(text) => vec![ivr(account, &ivrs, text).await?],
+        None => ivrs.clone(),
+    };
     // Listed before a menu is chosen, so that the progress and a failure name the IVR.
     let mut listed = Vec::new();
     for ivr in chosen {
         progress.step(&format!("Listing the menus of IVR {}", ivr.id));
         listed.extend(menus(account, &ivr).await?.map(|menus| (ivr, menus)));
     }
-    let menu = match wanted.menu {
+    let menu = match &wanted.menu {
         None => None,
-        Some(id) => {
-            let among = listed.iter().map(|(ivr, _)| ivr.clone()).collect();
-            let (ivr, menu) = lookup::menu_among(account, among, id).await.map_err(failed)?;
-            listed.retain(|(listed, _)| listed.id == ivr.id);
+        Some(text) => {
+            let there: Vec<IvrMenu> = listed.iter().flat_map(|(_, menus)| menus.clone()).collect();
+            let menu = meant(&there, text).map_err(|not_one| not_one.diagnostic())?;
+            listed.retain(|(_, menus)| menus.iter().any(|other| other.id == menu.id));
             Some(menu)
         }
     };
@@ -103,6 +109,36 @@ async fn inventory(
         contents.extend(menus.map(|menus| IvrContents { ivr, menus, contents: read }));
     }
     Ok(Inventory { ivrs, contents })
+}
+
+/// Returns the IVR with an id or a name; one that the list lacks may be there all the same.
+async fn ivr(account: &Account, there: &[Ivr], text: &str) -> Result<Ivr, Diagnostic> {
+    let failed = |error| lookup::not_found::<Ivr>("IVRs of the account", &error);
+    match (meant(there, text), id(text)) {
+        (Err(_), Some(id)) if !there.iter().any(|ivr| is_named(ivr, text)) => {
+            lookup::ivr(account, id).await.map_err(failed)
+        }
+        (found, _) => found.map_err(|not_one| not_one.diagnostic()),
+    }
+}
+
+/// Picks the record with an id or a name: digits are an id first.
+fn meant<R: Named>(records: &[R], text: &str) -> Result<R, NotOne> {
+    let found = id(text).map(|id| by_id(records, id));
+    match found {
+        Some(Ok(record)) => Ok(record),
+        Some(no_such_id) if !records.iter().any(|record| is_named(record, text)) => no_such_id,
+        _ => by_name(records, text),
+    }
+}
+
+fn id(text: &str) -> Option<i64> {
+    let digits = Some(text).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+    digits?.parse().ok().filter(|id| (1..=ids::MAX).contains(id))
+}
+
+fn is_named<R: Named>(record: &R, text: &str) -> bool {
+    record.name().is_some_and(|name| same_name(name, text))
 }
 
 /// Counts the menus that are read.

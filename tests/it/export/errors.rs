@@ -103,10 +103,13 @@ fn files_that_are_there_stay_as_they_are() {
     fs::write(scratch.path().join("backend.tf"), "# mine\n").expect("written");
     run(&fake, &["export", "--out", out]).ok();
     let before = fs::read_to_string(scratch.path().join("main_line_billing.tf")).expect("exported");
+    run(&fake, &["export", "--out", out]).ok();
+    fake.account(|account| {
+        account.add_menu(10001, "New");
+        account.add_route(10001, 10002, "2", "group", json!({"group_ids": [7]}));
+    });
     let again = run(&fake, &["export", "--out", out]);
-    again.fails_with(
-        "has terraform.tf, ivrs.tf, main_line_billing.tf, imports.tf already. Nothing is overwritten",
-    );
+    again.fails_with("has main_line_billing.tf, imports.tf with other content. Nothing was written: move");
     assert_eq!(fs::read_to_string(scratch.path().join("main_line_billing.tf")).expect("there"), before);
     assert_eq!(fs::read_dir(scratch.path()).expect("the directory").count(), 5);
 }

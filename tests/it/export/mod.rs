@@ -1,6 +1,7 @@
 //! `terraform-provider-zendesk export`, and what Terraform makes of it.
 
 pub(crate) mod account;
+mod choosing;
 mod command_line;
 mod errors;
 mod guide;

@@ -58,6 +58,9 @@ pub(super) struct Export {
     /// Write files into this directory, ready to be planned, instead of standard output
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
+    /// Write configuration for any account: groups, numbers and greetings by name, without ids and import blocks
+    #[arg(long, conflicts_with = "routes_only")]
+    pub(super) portable: bool,
     /// Write resources of routes alone; the ids of IVRs and menus are written as locals
     #[arg(long)]
     pub(super) routes_only: bool,
@@ -124,7 +127,13 @@ mod tests {
 
     #[test]
     fn what_names_nothing_is_refused() {
-        for line in ["x export --ivr=", "x export --menu ", "x graph --ivr", "x --debug export"] {
+        for line in [
+            "x export --ivr=",
+            "x export --menu ",
+            "x graph --ivr",
+            "x --debug export",
+            "x export --portable --routes-only",
+        ] {
             assert!(parse(line).is_err(), "{line}");
         }
     }

@@ -2,9 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
-
-use crate::attributes::ids;
+use clap::builder::NonEmptyStringValueParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 const ABOUT: &str = "Terraform and OpenTofu provider for Zendesk Talk phone menus (IVR)";
 
@@ -50,15 +49,18 @@ pub(super) enum Command {
 /// What is exported, and where to.
 #[derive(Debug, Args)]
 pub(super) struct Export {
-    /// Only the IVR with this id, with its menus and routes
-    #[arg(long, value_name = "ID", value_parser = value_parser!(i64).range(1..=ids::MAX))]
-    pub(super) ivr: Option<i64>,
-    /// Only the menu with this id and its routes; the ids of its IVR and of other menus are written as locals
-    #[arg(long, value_name = "ID", value_parser = value_parser!(i64).range(1..=ids::MAX))]
-    pub(super) menu: Option<i64>,
+    /// Only the IVR with this id or name, with its menus and routes
+    #[arg(long, value_name = "ID|NAME", value_parser = NonEmptyStringValueParser::new())]
+    pub(super) ivr: Option<String>,
+    /// Only the menu with this id or name and its routes; the ids of its IVR and of other menus are written as locals
+    #[arg(long, value_name = "ID|NAME", value_parser = NonEmptyStringValueParser::new())]
+    pub(super) menu: Option<String>,
     /// Write files into this directory, ready to be planned, instead of standard output
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
+    /// Write configuration for any account: groups, numbers and greetings by name, without ids and import blocks
+    #[arg(long, conflicts_with = "routes_only")]
+    pub(super) portable: bool,
     /// Write resources of routes alone; the ids of IVRs and menus are written as locals
     #[arg(long)]
     pub(super) routes_only: bool,
@@ -70,9 +72,9 @@ pub(super) struct Export {
 /// What is drawn, and how.
 #[derive(Debug, Args)]
 pub(super) struct Graph {
-    /// Only the IVR with this id
-    #[arg(long, value_name = "ID", value_parser = value_parser!(i64).range(1..=ids::MAX))]
-    pub(super) ivr: Option<i64>,
+    /// Only the IVR with this id or name
+    #[arg(long, value_name = "ID|NAME", value_parser = NonEmptyStringValueParser::new())]
+    pub(super) ivr: Option<String>,
     /// The language of the picture
     #[arg(long, value_enum, default_value_t = Format::Mermaid)]
     pub(super) format: Format,
@@ -108,11 +110,13 @@ mod tests {
     #[test]
     fn subcommands_have_their_options() {
         let Some(Command::Export(export)) =
-            parse("x export --ivr 1 --menu 2 --out dir --routes-only --skip-unsupported").unwrap().command
+            parse("x export --ivr 1 --menu Billing --out dir --routes-only --skip-unsupported")
+                .unwrap()
+                .command
         else {
             panic!("export")
         };
-        assert_eq!((export.ivr, export.menu), (Some(1), Some(2)));
+        assert_eq!((export.ivr.as_deref(), export.menu.as_deref()), (Some("1"), Some("Billing")));
         assert!(export.routes_only && export.skip_unsupported);
         assert_eq!(export.out.unwrap().to_str(), Some("dir"));
         let Some(Command::Graph(graph)) = parse("x graph --format dot").unwrap().command else {
@@ -122,10 +126,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_id_is_refused() {
-        for line in
-            ["x export --ivr main", "x export --menu 0", "x graph --ivr 9007199254740992", "x --debug export"]
-        {
+    fn what_names_nothing_is_refused() {
+        for line in [
+            "x export --ivr=",
+            "x export --menu ",
+            "x graph --ivr",
+            "x --debug export",
+            "x export --portable --routes-only",
+        ] {
             assert!(parse(line).is_err(), "{line}");
         }
     }

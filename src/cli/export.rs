@@ -6,20 +6,34 @@ use std::process::ExitCode;
 use tf_provider::{AttributePath, Diagnostics};
 
 use super::arguments::Export;
-use super::reading::{Selection, read_and};
+use super::reading::{Read, Selection, read_for_export};
 use super::report;
 use crate::account::Inventory;
-use crate::export::{Counts, Exported, Noun, Scope, Unsupported, export, write_files};
+use crate::export::{
+    Counts, Exported, Known, Noun, Options, Part, Scope, Unsupported, Variable, export, write_files,
+};
+use crate::plain_text::listed;
 use crate::plugin::diagnostic;
+
+/// How many lines a warning has at most that lists things.
+const MAX_LISTED: usize = 100;
 
 /// Exports what the account holds.
 pub(super) async fn run(options: Export) -> ExitCode {
-    let selection = Selection { ivr: options.ivr, menu: options.menu };
-    read_and(selection, |inventory| finish(&options, inventory)).await
+    let selection = Selection { ivr: options.ivr.clone(), menu: options.menu.clone() };
+    let scope = scope(&options);
+    read_for_export(selection, scope, |read| finish(&options, scope, read)).await
 }
 
-fn finish(options: &Export, inventory: &Inventory) -> Result<ExitCode, Diagnostics> {
-    let exported = export(inventory, scope(options));
+fn finish(options: &Export, scope: Scope, read: &Read) -> Result<ExitCode, Diagnostics> {
+    let Read { inventory, others, lists } = read;
+    let part = match options {
+        Export { menu: Some(_), .. } => Part::Menu,
+        Export { ivr: Some(_), .. } => Part::Ivr,
+        _ => Part::Account,
+    };
+    let portable = options.portable;
+    let exported = export(Known { inventory, others, lists }, Options { scope, part, portable });
     check(options, &exported.unsupported)?;
     if exported.files.is_empty() {
         let what = if options.routes_only { "are no routes" } else { "is nothing" };
@@ -30,6 +44,7 @@ fn finish(options: &Export, inventory: &Inventory) -> Result<ExitCode, Diagnosti
         Some(dir) => write_files(dir, &exported.files).map_err(not_written)?,
         None => print(&exported)?,
     }
+    report::diagnostics(&warnings(&exported));
     report::line(&summary(options, inventory, &exported));
     Ok(ExitCode::SUCCESS)
 }
@@ -55,7 +70,8 @@ fn check(options: &Export, unsupported: &[Unsupported]) -> Result<(), Diagnostic
     let nouns = [(Noun::Ivr, "IVR"), (Noun::Menu, "menu"), (Noun::Route, "route")];
     let what = all_counted(nouns.map(|(noun, name)| (count(noun), counted(count(noun), name))));
     if options.skip_unsupported {
-        let detail = format!("A comment stands in place of each.\n{}", list.join("\n"));
+        let comment = if options.portable { "" } else { "A comment stands in place of each.\n" };
+        let detail = format!("{comment}{}", list.join("\n"));
         diags.add_warning(diagnostic(format!("Left out: {what}"), detail, AttributePath::root()));
         report::diagnostics(&diags);
         return Ok(());
@@ -69,6 +85,30 @@ fn check(options: &Export, unsupported: &[Unsupported]) -> Result<(), Diagnostic
     );
     diags.add_error(diagnostic(summary, detail, AttributePath::root()));
     Err(diags)
+}
+
+/// Warns of what a portable export leaves to the reader.
+fn warnings(exported: &Exported) -> Diagnostics {
+    let mut diags = Diagnostics::default();
+    let mut warn = |summary: String, first: &str, lines: Vec<String>| {
+        if !lines.is_empty() {
+            let lines = listed(lines, MAX_LISTED).replace(", - ", "\n- ");
+            diags.add_warning(diagnostic(summary, format!("{first}\n{lines}"), AttributePath::root()));
+        }
+    };
+    let variables = &exported.variables;
+    let lines = variables.iter().map(|Variable { name, reason }| format!("- {name}: {reason}."));
+    warn(
+        format!("{} without a value", counted(variables.len(), "variable")),
+        "These can't be looked up by name. Set each for every account, such as in terraform.tfvars:",
+        lines.collect(),
+    );
+    warn(
+        format!("Left out: options of {}", counted(exported.not_portable.len(), "route")),
+        "They may hold ids of this account, so that they mean nothing in another one:",
+        exported.not_portable.iter().map(|line| format!("- {line}")).collect(),
+    );
+    diags
 }
 
 fn print(exported: &Exported) -> Result<(), Diagnostics> {
@@ -90,9 +130,10 @@ fn summary(options: &Export, inventory: &Inventory, exported: &Exported) -> Stri
     match &options.out {
         None => format!("Exported {what}."),
         Some(dir) => format!(
-            "Exported {what} to {}: {}.\nNext: terraform init, plan and apply there; then delete imports.tf.",
+            "Exported {what} to {}: {}.\nNext: terraform init, plan and apply there{}.",
             dir.display(),
-            counted(exported.files.len(), "file")
+            counted(exported.files.len(), "file"),
+            exported.imports.iter().map(|imports| format!("; then delete {imports}")).collect::<String>()
         ),
     }
 }

@@ -17,7 +17,7 @@ const FOUND: u8 = 2;
 
 /// Draws what the account holds.
 pub(super) async fn run(options: Graph) -> ExitCode {
-    let selection = Selection { ivr: options.ivr, ..Selection::default() };
+    let selection = Selection { ivr: options.ivr.clone(), ..Selection::default() };
     read_and(selection, |inventory| finish(&options, inventory)).await
 }
 

@@ -1,5 +1,6 @@
 //! Reading what an account holds: the list of IVRs first, and only what it leaves out after that.
 
+use std::collections::{BTreeSet, HashSet};
 use std::future::Future;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,8 +11,14 @@ use tokio_util::sync::CancellationToken;
 
 use super::progress::Progress;
 use super::report;
-use crate::account::{Account, Inventory, IvrContents, MenuContents, lookup};
-use crate::api::{Ivr, IvrMenu, IvrRoute, MenuId};
+use crate::account::{
+    Account, Error, Inventory, IvrContents, MenuContents, Named, NotOne, Referenced, by_id, by_name, lookup,
+    same_name,
+};
+use crate::api::{Group, Ivr, IvrMenu, IvrRoute, MenuId, PhoneNumber};
+use crate::attributes::ids;
+use crate::export::{Kind, Lists, Scope, needed};
+use crate::greeting::Custom;
 use crate::plugin::{Signal, Signals};
 use crate::provider::config::ProviderConfig;
 use crate::provider::connect;
@@ -21,12 +28,12 @@ use crate::title::title;
 const PARALLEL: usize = 10;
 
 /// Which part of the account is read.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Selection {
-    /// Only this IVR.
-    pub(super) ivr: Option<i64>,
-    /// Only this menu.
-    pub(super) menu: Option<i64>,
+    /// Only the IVR with this id or name.
+    pub(super) ivr: Option<String>,
+    /// Only the menu with this id or name.
+    pub(super) menu: Option<String>,
 }
 
 /// Reads the account and goes on with it, unless a signal comes first; `finish` isn't interrupted once it has begun.
@@ -35,7 +42,11 @@ pub(super) async fn read_and(
     finish: impl FnOnce(&Inventory) -> Result<ExitCode, Diagnostics>,
 ) -> ExitCode {
     let work = async { read(selection).await.and_then(|inventory| finish(&inventory)) };
-    match until_a_signal(work).await {
+    ended(until_a_signal(work).await)
+}
+
+fn ended(outcome: Result<Result<ExitCode, Diagnostics>, Signal>) -> ExitCode {
+    match outcome {
         Ok(Ok(code)) => code,
         Ok(Err(diags)) => {
             report::diagnostics(&diags);
@@ -46,6 +57,34 @@ pub(super) async fn read_and(
             ExitCode::from(signal.exit_code())
         }
     }
+}
+
+/// What an export is made of.
+#[derive(Debug)]
+pub(super) struct Read {
+    /// What is exported.
+    pub(super) inventory: Inventory,
+    /// What else is known of the account, without having been asked for.
+    pub(super) others: Vec<IvrContents>,
+    /// The groups, phone numbers and greetings.
+    pub(super) lists: Lists,
+}
+
+/// Reads the account as [`read_and`] does, and then the lists that the export of a scope needs.
+pub(super) async fn read_for_export(
+    selection: Selection,
+    scope: Scope,
+    finish: impl FnOnce(&Read) -> Result<ExitCode, Diagnostics>,
+) -> ExitCode {
+    let work = async {
+        let progress = Progress::new();
+        let account = open(&progress)?;
+        let inventory = inventory(&account, selection, &progress).await.map_err(failed)?;
+        let lists = lists(&account, &needed(&inventory, scope), &progress).await;
+        let others = others(&account, &inventory);
+        finish(&Read { inventory, others, lists })
+    };
+    ended(until_a_signal(work).await)
 }
 
 async fn until_a_signal<T>(work: impl Future<Output = T>) -> Result<T, Signal> {
@@ -59,13 +98,71 @@ async fn until_a_signal<T>(work: impl Future<Output = T>) -> Result<T, Signal> {
 
 async fn read(selection: Selection) -> Result<Inventory, Diagnostics> {
     let progress = Progress::new();
+    let account = open(&progress)?;
+    inventory(&account, selection, &progress).await.map_err(failed)
+}
+
+fn open(progress: &Progress) -> Result<Account, Diagnostics> {
     // Requests under way are dropped with the future: they only read.
-    let account =
-        connect(&ProviderConfig::default(), "", CancellationToken::new(), Some(progress.on_wait()))?;
-    inventory(&account, selection, &progress).await.map_err(|error| {
-        let errors = vec![error];
-        Diagnostics { errors, ..Diagnostics::default() }
-    })
+    connect(&ProviderConfig::default(), "", CancellationToken::new(), Some(progress.on_wait()))
+}
+
+fn failed(error: Diagnostic) -> Diagnostics {
+    Diagnostics { errors: vec![error], ..Diagnostics::default() }
+}
+
+/// Reads the lists of these kinds; without one, its kind has no names.
+async fn lists(account: &Account, kinds: &BTreeSet<Kind>, progress: &Progress) -> Lists {
+    let mut lists = Lists::default();
+    for kind in kinds {
+        progress.step(&format!("Listing the {}s", kind.noun()));
+        let added = match kind {
+            Kind::Greeting => {
+                let name = |greeting: &Custom| greeting.name.clone();
+                add(account, &mut lists, *kind, name).await
+            }
+            Kind::Group => add(account, &mut lists, *kind, |group: &Group| group.name.clone()).await,
+            Kind::PhoneNumber => {
+                let name = |number: &PhoneNumber| number.nickname.clone();
+                add(account, &mut lists, *kind, name).await
+            }
+            Kind::Ivr | Kind::Menu => Ok(()),
+        };
+        if let Err(error) = added {
+            let without = format!("The {}s have no names in the configuration", kind.noun());
+            report::line(&format!("{without}, since they can't be listed: {error}."));
+        }
+    }
+    lists
+}
+
+async fn add<R: Referenced>(
+    account: &Account,
+    lists: &mut Lists,
+    kind: Kind,
+    name: impl Fn(&R) -> Option<String>,
+) -> Result<(), Error> {
+    lists.add(kind, &account.list::<R>().await?, name);
+    Ok(())
+}
+
+/// Returns what the account is known to hold besides, so that names differ from those in other exports.
+fn others(account: &Account, inventory: &Inventory) -> Vec<IvrContents> {
+    let read = inventory.contents.iter().flat_map(|ivr| &ivr.contents).map(|menu| menu.menu.id);
+    let read: HashSet<_> = read.collect();
+    let mut others = Vec::new();
+    for ivr in &inventory.ivrs {
+        let menus = account.known_all::<IvrMenu>(ivr.id).unwrap_or_default();
+        let contents = menus.iter().filter(|menu| !read.contains(&menu.id)).map(|menu| {
+            let routes = account.known_all(MenuId { ivr_id: ivr.id, menu_id: menu.id });
+            MenuContents { menu: menu.clone(), routes: routes.unwrap_or_default() }
+        });
+        let contents: Vec<_> = contents.collect();
+        if !contents.is_empty() {
+            others.push(IvrContents { ivr: ivr.clone(), menus, contents });
+        }
+    }
+    others
 }
 
 async fn inventory(
@@ -76,19 +173,22 @@ async fn inventory(
     progress.step("Listing the IVRs");
     let failed = |error| lookup::not_found::<Ivr>("IVRs of the account", &error);
     let ivrs = account.ivrs().await.map_err(failed)?;
-    let chosen = lookup::chosen_ivrs(account, wanted.ivr).await.map_err(failed)?;
+    let chosen = match &wanted.ivr {
+        Some(text) => vec![ivr(account, &ivrs, text).await?],
+        None => ivrs.clone(),
+    };
     // Listed before a menu is chosen, so that the progress and a failure name the IVR.
     let mut listed = Vec::new();
     for ivr in chosen {
         progress.step(&format!("Listing the menus of IVR {}", ivr.id));
         listed.extend(menus(account, &ivr).await?.map(|menus| (ivr, menus)));
     }
-    let menu = match wanted.menu {
+    let menu = match &wanted.menu {
         None => None,
-        Some(id) => {
-            let among = listed.iter().map(|(ivr, _)| ivr.clone()).collect();
-            let (ivr, menu) = lookup::menu_among(account, among, id).await.map_err(failed)?;
-            listed.retain(|(listed, _)| listed.id == ivr.id);
+        Some(text) => {
+            let there: Vec<IvrMenu> = listed.iter().flat_map(|(_, menus)| menus.clone()).collect();
+            let menu = meant(&there, text).map_err(|not_one| not_one.diagnostic())?;
+            listed.retain(|(_, menus)| menus.iter().any(|other| other.id == menu.id));
             Some(menu)
         }
     };
@@ -103,6 +203,36 @@ async fn inventory(
         contents.extend(menus.map(|menus| IvrContents { ivr, menus, contents: read }));
     }
     Ok(Inventory { ivrs, contents })
+}
+
+/// Returns the IVR with an id or a name; one that the list lacks may be there all the same.
+async fn ivr(account: &Account, there: &[Ivr], text: &str) -> Result<Ivr, Diagnostic> {
+    let failed = |error| lookup::not_found::<Ivr>("IVRs of the account", &error);
+    match (meant(there, text), id(text)) {
+        (Err(_), Some(id)) if !there.iter().any(|ivr| is_named(ivr, text)) => {
+            lookup::ivr(account, id).await.map_err(failed)
+        }
+        (found, _) => found.map_err(|not_one| not_one.diagnostic()),
+    }
+}
+
+/// Picks the record with an id or a name: digits are an id first.
+fn meant<R: Named>(records: &[R], text: &str) -> Result<R, NotOne> {
+    let found = id(text).map(|id| by_id(records, id));
+    match found {
+        Some(Ok(record)) => Ok(record),
+        Some(no_such_id) if !records.iter().any(|record| is_named(record, text)) => no_such_id,
+        _ => by_name(records, text),
+    }
+}
+
+fn id(text: &str) -> Option<i64> {
+    let digits = Some(text).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+    digits?.parse().ok().filter(|id| (1..=ids::MAX).contains(id))
+}
+
+fn is_named<R: Named>(record: &R, text: &str) -> bool {
+    record.name().is_some_and(|name| same_name(name, text))
 }
 
 /// Counts the menus that are read.

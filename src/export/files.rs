@@ -1,4 +1,4 @@
-//! Files: all of them or none, and none that was there before.
+//! Files: all of them or none, and none in place of another one.
 
 use std::fs;
 use std::io::{self, Write};
@@ -17,15 +17,16 @@ pub struct File {
 
 /// Writes files into a directory, which is made if it isn't there.
 ///
-/// They are written beside their places first and then renamed, so that no partial set is left.
+/// They are written beside their places first and then renamed, so that no partial set is left. What is there with the
+/// same content stays.
 ///
 /// # Errors
 ///
-/// Which files are there already, or what can't be written, as a sentence.
+/// Which files are there with other content, or what can't be written, as a sentence.
 pub fn write_files(dir: &Path, files: &[File]) -> Result<(), String> {
     let made = !dir.exists();
     fs::create_dir_all(dir).map_err(|error| format!("{} can't be made: {error}.", dir.display()))?;
-    let written = refuse_existing(dir, files).and_then(|()| write_all(dir, files));
+    let written = new_ones(dir, files).and_then(|new| write_all(dir, &new));
     if written.is_err() && made {
         // Only what this call made, and only if it is empty.
         let _ = fs::remove_dir(dir);
@@ -33,23 +34,25 @@ pub fn write_files(dir: &Path, files: &[File]) -> Result<(), String> {
     written
 }
 
-fn refuse_existing(dir: &Path, files: &[File]) -> Result<(), String> {
-    let there: Vec<_> = files
-        .iter()
-        .map(|file| &*file.name)
-        .filter(|name| dir.join(name).symlink_metadata().is_ok())
-        .collect();
-    if there.is_empty() {
-        return Ok(());
+/// Returns the files that aren't there yet.
+fn new_ones<'a>(dir: &Path, files: &'a [File]) -> Result<Vec<&'a File>, String> {
+    let is_there = |file: &&File| dir.join(&file.name).symlink_metadata().is_ok();
+    let (there, new): (Vec<_>, Vec<_>) = files.iter().partition(is_there);
+    let is_other =
+        |file: &&File| fs::read(dir.join(&file.name)).ok().as_deref() != Some(file.text.as_bytes());
+    let other: Vec<_> = there.into_iter().filter(is_other).map(|file| file.name.as_str()).collect();
+    if other.is_empty() {
+        return Ok(new);
     }
     Err(format!(
-        "{} has {} already. Nothing is overwritten: name another directory, or move these files away.",
+        "{} has {} with other content. Nothing was written: move these files away, or export into another directory \
+         and compare.",
         dir.display(),
-        there.join(", ")
+        other.join(", ")
     ))
 }
 
-fn write_all(dir: &Path, files: &[File]) -> Result<(), String> {
+fn write_all(dir: &Path, files: &[&File]) -> Result<(), String> {
     let failed =
         |name: &str, error: &io::Error| format!("{} can't be written: {error}.", dir.join(name).display());
     let mut beside = Vec::new();
@@ -135,9 +138,34 @@ mod tests {
         let scratch = tempfile::tempdir().unwrap();
         fs::write(scratch.path().join("two.tf"), "mine").unwrap();
         let error = write_files(scratch.path(), &[file("one.tf", "1"), file("two.tf", "2")]).unwrap_err();
-        assert!(error.ends_with("has two.tf already. Nothing is overwritten: name another directory, or move these files away."), "{error}");
+        assert!(error.ends_with("has two.tf with other content. Nothing was written: move these files away, or export into another directory and compare."), "{error}");
         assert_eq!(names(scratch.path()), ["two.tf"]);
         assert_eq!(fs::read_to_string(scratch.path().join("two.tf")).unwrap(), "mine");
+    }
+
+    #[test]
+    fn a_file_of_the_same_content_stays_and_those_that_are_missing_are_written() {
+        let scratch = tempfile::tempdir().unwrap();
+        let files = [file("one.tf", "1"), file("two.tf", "2")];
+        fs::write(scratch.path().join("two.tf"), "2").unwrap();
+        let written = |name| fs::metadata(scratch.path().join(name)).unwrap().modified().unwrap();
+        let before = written("two.tf");
+        write_files(scratch.path(), &files).unwrap();
+        write_files(scratch.path(), &files).unwrap();
+        assert_eq!(
+            (names(scratch.path()), written("two.tf")),
+            (vec!["one.tf".into(), "two.tf".into()], before)
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_directory_or_a_link_to_nowhere_is_no_file_of_the_same_content() {
+        let scratch = tempfile::tempdir().unwrap();
+        fs::create_dir(scratch.path().join("one.tf")).unwrap();
+        std::os::unix::fs::symlink("nowhere", scratch.path().join("two.tf")).unwrap();
+        let error = write_files(scratch.path(), &[file("one.tf", ""), file("two.tf", "")]).unwrap_err();
+        assert!(error.contains("has one.tf, two.tf with other content."), "{error}");
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub(in crate::export) fn text(text: &str) -> Expression {
 }
 
 /// Writes a list on one line.
-pub(super) fn list(items: impl IntoIterator<Item = Expression>) -> Expression {
+pub(in crate::export) fn list(items: impl IntoIterator<Item = Expression>) -> Expression {
     Expression::from(items.into_iter().collect::<Array>())
 }
 

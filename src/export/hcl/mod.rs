@@ -9,5 +9,5 @@ mod expression;
 mod layout;
 
 pub(super) use document::Document;
-pub(super) use expression::{json, json_text, reference, text};
+pub(super) use expression::{json, json_text, list, reference, text};
 pub(super) use layout::{Entry, block, line, lines, nested};

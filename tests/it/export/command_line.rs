@@ -45,7 +45,9 @@ fn it_tells_its_version_and_what_it_can_do() {
 #[test]
 fn a_wrong_command_line_is_an_error() {
     by_hand(&["exprt"]).fails_with("tip: a similar subcommand exists: 'export'");
-    by_hand(&["export", "--ivr", "main"]).fails_with("invalid value 'main' for '--ivr <ID>'");
+    by_hand(&["export", "--ivr", ""]).fails_with("a value is required for '--ivr <ID|NAME>'");
+    by_hand(&["export", "--portable", "--routes-only"])
+        .fails_with("the argument '--portable' cannot be used with '--routes-only'");
     by_hand(&["graph", "--format", "png"]).fails_with("[possible values: mermaid, dot]");
 }
 

@@ -103,12 +103,15 @@ fn files_that_are_there_stay_as_they_are() {
     fs::write(scratch.path().join("backend.tf"), "# mine\n").expect("written");
     run(&fake, &["export", "--out", out]).ok();
     let before = fs::read_to_string(scratch.path().join("main_line_billing.tf")).expect("exported");
+    run(&fake, &["export", "--out", out]).ok();
+    fake.account(|account| {
+        account.add_menu(10001, "New");
+        account.add_route(10001, 10002, "2", "group", json!({"group_ids": [7]}));
+    });
     let again = run(&fake, &["export", "--out", out]);
-    again.fails_with(
-        "has terraform.tf, ivrs.tf, main_line_billing.tf, imports.tf already. Nothing is overwritten",
-    );
+    again.fails_with("has main_line_billing.tf, imports.tf with other content. Nothing was written: move");
     assert_eq!(fs::read_to_string(scratch.path().join("main_line_billing.tf")).expect("there"), before);
-    assert_eq!(fs::read_dir(scratch.path()).expect("the directory").count(), 5);
+    assert_eq!(fs::read_dir(scratch.path()).expect("the directory").count(), 6);
 }
 
 #[test]
@@ -188,11 +191,11 @@ fn ivrs_and_menus_that_cannot_be_managed_stop_it_unless_they_may_be_left_out() {
         "# IVR 20004 (no name)\n# Left out, IVR 20004: Its name has only white space.\n",
         "# Menu 10011 (no name) of IVR \"Main line\"\n# Left out, menu 10011: It has no name.\n",
         // What is left out is referred to by its id, by its own routes, by routes that lead there, and by menus.
-        "    main_line_menu_10010 = 10010\n",
-        "  ivr_id   = zendesk_ivr.main_line.ivr_id\n  menu_id  = local.menu_ids.main_line_menu_10010\n",
-        "    menu_id = local.menu_ids.main_line_menu_10010\n",
-        "  ivr_id = local.ivr_ids.no_default\n  name   = \"Main menu\"\n",
-        "  ivr_id   = local.ivr_ids.two_defaults\n  menu_id  = local.menu_ids.two_defaults_second\n",
+        "  menu_main_line_menu_10010 = 10010\n",
+        "  ivr_id   = zendesk_ivr.main_line.ivr_id\n  menu_id  = local.menu_main_line_menu_10010\n",
+        "    menu_id = local.menu_main_line_menu_10010\n",
+        "  ivr_id = local.ivr_no_default\n  name   = \"Main menu\"\n",
+        "  ivr_id   = local.ivr_two_defaults\n  menu_id  = local.menu_two_defaults_second\n",
     ] {
         assert!(ran.stdout.contains(part), "{part:?} isn't in {}", ran.stdout);
     }

@@ -9,11 +9,12 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use super::account;
-use super::program::run_with;
+use super::program::{run, run_with};
 use crate::guides::fences;
 use crate::harness::{Acceptance, Binary};
 
 const GUIDE: &str = include_str!("../../../docs/guides/bring-in-an-existing-menu.md");
+const PROMOTION: &str = include_str!("../../../docs/guides/sandbox-to-production.md");
 
 /// A folder from which `terraform init` installs the provider, as from a registry.
 fn mirror() -> TempDir {
@@ -58,9 +59,10 @@ impl Shell {
                 let picture = run_with(self.variables.clone(), &["graph"]).ok().stdout;
                 self.acc.write(file, &picture);
             }
-            ["terraform-provider-zendesk", "export", "--out", dir] => {
+            ["terraform-provider-zendesk", "export", .., "--out", dir] => {
                 let out = self.acc.dir().join(dir);
-                run_with(self.variables.clone(), &["export", "--out", out.to_str().expect("UTF-8")]).ok();
+                let args = [&words[1..words.len() - 1], &[out.to_str().expect("UTF-8")]].concat();
+                run_with(self.variables.clone(), &args).ok();
             }
             _ => panic!("the guide has a command that this test can't run: {line}"),
         }
@@ -92,15 +94,17 @@ impl Shell {
 
 #[test]
 fn the_export_goes_as_the_guide_says() {
-    let mut acc = Acceptance::new();
-    acc.fake().account(account::seed);
+    let acc = Acceptance::new();
+    acc.fake().account(|account| {
+        account::seed(account);
+        // The guide speaks of an account without namesakes.
+        let [ivr, other] = [0, 1].map(|index| account.ivrs()[index].id);
+        account.ivr_mut(other).expect("there").name = Some("Second line".into());
+        let menu = account.ivrs()[0].menus[2].id;
+        account.menu_mut(ivr, menu).expect("there").name = Some("Old bills".into());
+    });
     let mirror = mirror();
-    let url = acc.fake().url();
-    // The test's own: where the account is, and where the provider comes from. The guide supplies the credentials.
-    acc.env("ZENDESK_BASE_URL", &url).env_remove("ZENDESK_EMAIL").env_remove("ZENDESK_API_TOKEN");
-    acc.env("TF_CLI_CONFIG_FILE", mirror.path().join("cli.tfrc").to_str().expect("UTF-8"));
-    let mut shell =
-        Shell { acc, variables: vec![("ZENDESK_BASE_URL".into(), url)], cd: None, said: String::new() };
+    let mut shell = shell(acc, &mirror);
     let lines: Vec<_> = fences(GUIDE, "sh").into_iter().flat_map(str::lines).collect();
     assert_eq!(lines.len(), 11, "{lines:#?}");
     for line in lines {
@@ -117,9 +121,86 @@ fn the_export_goes_as_the_guide_says() {
     let dir = shell.acc.dir().join("phone-menus");
     assert!(Path::new(&dir).join("main_line_billing.tf").exists(), "a file that the guide names");
     let routes = fs::read_to_string(dir.join("main_line_billing.tf")).expect("the file");
-    assert!(routes.contains("\"main_line_billing_star\""), "a resource that the guide names");
+    assert!(routes.contains("\"main_line_billing_to_main_menu\""), "a resource that the guide names");
     // The provider's binary is below: there is no credential in it, and it is large.
     fs::remove_dir_all(dir.join(".terraform")).expect("what init made");
+}
+
+/// A shell with the test's own settings: where the account is, and where the provider comes from. The guide supplies the
+/// credentials.
+fn shell(mut acc: Acceptance, mirror: &TempDir) -> Shell {
+    let url = acc.fake().url();
+    acc.env("ZENDESK_BASE_URL", &url).env_remove("ZENDESK_EMAIL").env_remove("ZENDESK_API_TOKEN");
+    acc.env("TF_CLI_CONFIG_FILE", mirror.path().join("cli.tfrc").to_str().expect("UTF-8"));
+    Shell { acc, variables: vec![("ZENDESK_BASE_URL".into(), url)], cd: None, said: String::new() }
+}
+
+#[test]
+fn menus_get_from_the_sandbox_to_production_as_the_guide_says() {
+    let [export, apply] = fences(PROMOTION, "sh")[..] else { panic!("commands for two accounts") };
+    let mirror = mirror();
+    let [mut sandbox, mut production] = [10_000, 70_000].map(|first| {
+        let acc = Acceptance::new();
+        acc.fake().account(|account| {
+            account.add_group(first, "Sales");
+            account.set_next_id(first);
+        });
+        shell(acc, &mirror)
+    });
+    sandbox.acc.fake().account(|account| {
+        let ivr = account.add_ivr("Main line");
+        let menu = account.default_menu(ivr);
+        account.add_route(ivr, menu, "1", "group", json!({"group_ids": [10_000]}));
+    });
+    export.lines().for_each(|line| sandbox.run(line));
+    let from = sandbox.acc.dir().join("phone-menus");
+    for file in fs::read_dir(&from).expect("the files").map(|entry| entry.expect("a file").path()) {
+        let text = fs::read_to_string(&file).expect("a file");
+        let name = file.file_name().expect("a name").to_str().expect("UTF-8");
+        production.acc.write(&format!("phone-menus/{name}"), &text);
+    }
+    let references = fs::read_to_string(from.join("references.tf")).expect("the file that the guide shows");
+    let [shown] = fences(PROMOTION, "terraform")[..] else { panic!("one configuration") };
+    shown
+        .split("\n\n")
+        .for_each(|block| assert!(references.contains(block.trim()), "{block} isn't in {references}"));
+    apply.lines().for_each(|line| production.run(line));
+    assert!(production.said.contains("No changes."), "{}", production.said);
+    let fake = production.acc.fake();
+    fake.account(|account| {
+        let ivr = account.ivrs()[0].id;
+        assert_eq!(account.routes(ivr, account.default_menu(ivr))[0].options["group_ids"], json!([70_000]));
+        account.remove_ivr(ivr);
+    });
+    fs::remove_dir_all(production.acc.dir().join("phone-menus/.terraform")).expect("what init made");
+}
+
+#[test]
+fn what_was_renamed_is_moved_as_the_guide_says() {
+    let acc = Acceptance::new();
+    let (ivr, menu) = acc.fake().account(|account| {
+        account.add_group(7, "Sales");
+        let ivr = account.add_ivr("Main line");
+        let (main, menu) = (account.default_menu(ivr), account.add_menu(ivr, "Billing"));
+        account.add_route(ivr, main, "1", "menu", json!({"menu_id": menu}));
+        account.add_route(ivr, menu, "1", "group", json!({"group_ids": [7]}));
+        (ivr, menu)
+    });
+    let export = || run(acc.fake(), &["export"]).ok().stdout;
+    acc.configure(&export());
+    assert!(acc.terraform(&["apply", "-auto-approve"]).status.success());
+    acc.fake().account(|account| account.menu_mut(ivr, menu).expect("there").name = Some("Invoices".into()));
+    let exported = export();
+    acc.plan_fails(&exported).says("Menu kept and destroyed in one run");
+    let [moved] = fences(GUIDE, "terraform")[..] else { panic!("moved blocks") };
+    acc.configure(&format!("{exported}\n{moved}"));
+    let plan = acc.terraform(&["plan", "-out=tfplan"]);
+    plan.says("0 to add, 0 to change, 0 to destroy.");
+    assert!(acc.terraform(&["apply", "tfplan"]).status.success());
+    acc.configure(&exported);
+    let again = acc.terraform(&["plan", "-detailed-exitcode"]);
+    assert_eq!(again.status.code(), Some(0), "{again}");
+    acc.fake().account(|account| assert_eq!(account.route_count(), 2));
 }
 
 #[test]

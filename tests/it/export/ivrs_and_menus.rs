@@ -53,15 +53,15 @@ fn namesakes_are_told_apart_and_routes_refer_to_the_right_ones() {
     expect_parts(
         &text,
         &[
-            "resource \"zendesk_ivr\" \"main_line\" {",
+            "resource \"zendesk_ivr\" \"main_line_10001\" {",
             "resource \"zendesk_ivr\" \"main_line_20001\" {",
-            "resource \"zendesk_ivr_menu\" \"main_line_billing\" {\n  ivr_id = zendesk_ivr.main_line.ivr_id\n",
-            "resource \"zendesk_ivr_menu\" \"main_line_billing_10004\" {",
-            "resource \"zendesk_ivr_menu\" \"main_line_20001_billing\" {\n  ivr_id = zendesk_ivr.main_line_20001.ivr_id\n",
-            "  menu_id  = zendesk_ivr_menu.main_line_billing_10004.menu_id\n  keypress = \"1\"\n  action   = \"menu\"\n  \
-             options = {\n    menu_id = zendesk_ivr.main_line.default_menu_id\n",
+            "resource \"zendesk_ivr_menu\" \"main_line_10001_billing_10003\" {\n  ivr_id = zendesk_ivr.main_line_10001.ivr_id\n",
+            "resource \"zendesk_ivr_menu\" \"main_line_10001_billing_10004\" {",
+            "resource \"zendesk_ivr_menu\" \"main_line_20001_billing_20003\" {\n  ivr_id = zendesk_ivr.main_line_20001.ivr_id\n",
+            "  menu_id  = zendesk_ivr_menu.main_line_10001_billing_10004.menu_id\n  keypress = \"1\"\n  action   = \"menu\"\n  \
+             options = {\n    menu_id = zendesk_ivr.main_line_10001.default_menu_id\n",
             "  menu_id  = zendesk_ivr.main_line_20001.default_menu_id\n  keypress = \"1\"\n  action   = \"menu\"\n  \
-             options = {\n    menu_id = zendesk_ivr_menu.main_line_20001_billing.menu_id\n",
+             options = {\n    menu_id = zendesk_ivr_menu.main_line_20001_billing_20003.menu_id\n",
         ],
     );
 }
@@ -95,8 +95,8 @@ fn a_default_menu_without_a_name_is_left_as_it_is() {
         fake.account(|account| account.menu_mut(10001, 10002).expect("there").name = name);
         let text = exported(&fake, &["--ivr", "10001"]);
         let expected = "# IVR \"Main line\"\n# Its default menu has no name, and keeps none\n\
-                        resource \"zendesk_ivr\" \"main_line\" {\n  name = \"Main line\"\n}\n";
-        expect_parts(&text, &[expected, "  menu_id  = zendesk_ivr.main_line.default_menu_id\n"]);
+                        resource \"zendesk_ivr\" \"main_line_10001\" {\n  name = \"Main line\"\n}\n";
+        expect_parts(&text, &[expected, "  menu_id  = zendesk_ivr.main_line_10001.default_menu_id\n"]);
     }
 }
 
@@ -108,19 +108,22 @@ fn a_menu_alone_refers_by_id_to_what_is_not_exported() {
     expect_parts(
         &ran.stdout,
         &[
-            "# These IVRs and menus have no resource here; these are their ids.\nlocals {\n  ivr_ids = {\n    \
-             main_line_20001 = 20001\n  }\n  menu_ids = {\n    main_line_20001_main_menu = 20002\n  }\n}\n",
-            "resource \"zendesk_ivr_menu\" \"main_line_20001_billing_20004\" {\n  ivr_id = local.ivr_ids.main_line_20001\n",
-            "  ivr_id   = local.ivr_ids.main_line_20001\n  menu_id  = zendesk_ivr_menu.main_line_20001_billing_20004.menu_id\n",
-            "    menu_id = local.menu_ids.main_line_20001_main_menu\n",
+            "# What has no resource here; these are the ids in this account.\nlocals {\n  \
+             main_line_20001_billing_20004__ivr_main_line_20001            = 20001\n  \
+             main_line_20001_billing_20004__menu_main_line_20001_main_menu = 20002\n}\n",
+            "\"main_line_20001_billing_20004\" {\n  ivr_id = local.main_line_20001_billing_20004__ivr_main_line_20001\n",
+            "  ivr_id   = local.main_line_20001_billing_20004__ivr_main_line_20001\n  \
+             menu_id  = zendesk_ivr_menu.main_line_20001_billing_20004.menu_id\n",
+            "    menu_id = local.main_line_20001_billing_20004__menu_main_line_20001_main_menu\n",
         ],
     );
     assert!(!ran.stdout.contains("\"zendesk_ivr\""), "{}", ran.stdout);
 
     let ran = run(&fake, &["export", "--menu", "20002"]).ok();
     assert_eq!(ran.stderr, "Exported 1 route.\n");
-    let told = "  menu_id  = local.menu_ids.main_line_20001_main_menu\n";
-    expect_parts(&ran.stdout, &[told, "    menu_id = local.menu_ids.main_line_20001_billing\n"]);
+    let told = "  menu_id  = local.main_line_20001_main_menu__menu_main_line_20001_main_menu\n";
+    let target = "    menu_id = local.main_line_20001_main_menu__menu_main_line_20001_billing_20003\n";
+    expect_parts(&ran.stdout, &[told, target]);
 }
 
 #[test]
@@ -131,11 +134,12 @@ fn one_ivr_refers_to_a_menu_of_another_by_its_id() {
         account.add_route(10001, 10002, "3", "menu", json!({"menu_id": 99}));
     });
     let text = exported(&fake, &["--ivr", "10001"]);
-    expect_parts(&text, &["    menu_id = 20003\n", "    menu_id = 99\n"]);
+    let other = "menu_id = local.main_line_10001__menu_main_line_20001_billing_20003\n";
+    expect_parts(&text, &[other, "main_line_20001_billing_20003 = 20003\n", "    menu_id = 99\n"]);
     let text = exported(&fake, &[]);
     expect_parts(
         &text,
-        &["    menu_id = zendesk_ivr_menu.main_line_20001_billing.menu_id\n", "    menu_id = 99\n"],
+        &["    menu_id = zendesk_ivr_menu.main_line_20001_billing_20003.menu_id\n", "    menu_id = 99\n"],
     );
 }
 
@@ -143,7 +147,8 @@ fn one_ivr_refers_to_a_menu_of_another_by_its_id() {
 fn everything_is_written_as_fmt_writes_it() {
     let acc = Acceptance::new();
     acc.fake().account(super::account::seed_nameless);
-    for (dir, args) in [("all", &[][..]), ("menu", &["--menu"]), ("routes", &["--routes-only"])] {
+    let portable = ("portable", &["--portable"][..]);
+    for (dir, args) in [("all", &[][..]), portable, ("routes", &["--routes-only"]), ("menu", &["--menu"])] {
         let menu = acc.fake().account(|account| account.ivrs()[0].menus[1].id).to_string();
         let out = acc.dir().join(dir);
         let mut args =
@@ -152,5 +157,7 @@ fn everything_is_written_as_fmt_writes_it() {
         run(acc.fake(), &args).ok();
         let formatted = acc.terraform(&["fmt", "-check", "-diff", dir]);
         assert!(formatted.status.success(), "{formatted}");
+        let validated = acc.terraform(&[&format!("-chdir={dir}"), "validate"]);
+        assert!(validated.status.success(), "{validated}");
     }
 }

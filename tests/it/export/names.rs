@@ -11,6 +11,9 @@ fn small() -> Fake {
     let fake = Fake::start();
     fake.account(|account| {
         account.add_group(360_001_381_413, "Sales");
+        account.add_phone_number(21, "+12059531462", Some("Toll-free"));
+        account.add_phone_number(22, "+4930111111", Some("Berlin"));
+        account.add_greeting(360_000_555_001, "Welcome");
         account.set_next_id(10001);
         let ivr = account.add_ivr("Main line");
         account
@@ -53,33 +56,41 @@ fn a_small_account_reads_well() {
   }
 }
 
+# What has no resource here; these are the ids in this account.
+locals {
+  greeting_welcome       = 360000555001
+  group_sales            = 360001381413
+  phone_number_berlin    = 22
+  phone_number_toll_free = 21
+}
+
 # IVR "Main line"
 # Phone numbers: Toll-free, Berlin
 resource "zendesk_ivr" "main_line" {
   name             = "Main line"
-  phone_number_ids = [21, 22]
+  phone_number_ids = [local.phone_number_berlin, local.phone_number_toll_free]
   default_menu = {
     name        = "Main menu"
-    greeting_id = 360000555001
+    greeting_id = local.greeting_welcome
   }
 }
 
 # Menu "Main menu" of IVR "Main line": callers reach it first
 
 # Key 1: group "Sales"
-resource "zendesk_ivr_route" "main_line_main_menu_1" {
+resource "zendesk_ivr_route" "main_line_main_menu_sales" {
   ivr_id   = zendesk_ivr.main_line.ivr_id
   menu_id  = zendesk_ivr.main_line.default_menu_id
   keypress = "1"
   action   = "group"
   options = {
-    group_ids = [360001381413]
+    group_ids = [local.group_sales]
     tags      = ["sales"]
   }
 }
 
 # Key *: menu "Opening hours"
-resource "zendesk_ivr_route" "main_line_main_menu_star" {
+resource "zendesk_ivr_route" "main_line_main_menu_to_opening_hours" {
   ivr_id   = zendesk_ivr.main_line.ivr_id
   menu_id  = zendesk_ivr.main_line.default_menu_id
   keypress = "*"
@@ -90,13 +101,13 @@ resource "zendesk_ivr_route" "main_line_main_menu_star" {
 }
 
 # No key pressed: voicemail "Sales"
-resource "zendesk_ivr_route" "main_line_main_menu_default" {
+resource "zendesk_ivr_route" "main_line_main_menu_voicemail_sales" {
   ivr_id   = zendesk_ivr.main_line.ivr_id
   menu_id  = zendesk_ivr.main_line.default_menu_id
   keypress = "default"
   action   = "voicemail"
   options = {
-    group_ids = [360001381413]
+    group_ids = [local.group_sales]
   }
 }
 
@@ -112,17 +123,17 @@ import {
 }
 
 import {
-  to = zendesk_ivr_route.main_line_main_menu_1
+  to = zendesk_ivr_route.main_line_main_menu_sales
   id = "10001/10385/10101"
 }
 
 import {
-  to = zendesk_ivr_route.main_line_main_menu_star
+  to = zendesk_ivr_route.main_line_main_menu_to_opening_hours
   id = "10001/10385/10102"
 }
 
 import {
-  to = zendesk_ivr_route.main_line_main_menu_default
+  to = zendesk_ivr_route.main_line_main_menu_voicemail_sales
   id = "10001/10385/10100"
 }
 
@@ -214,6 +225,63 @@ import {
     let ran = run(&small(), &["export", "--routes-only"]).ok();
     assert_eq!(ran.stdout, expected);
     assert_eq!(ran.stderr, "Exported 3 routes of 2 menus in 1 IVR.\n");
+}
+
+#[test]
+fn a_portable_export_reads_well() {
+    let fake = small();
+    fake.account(|account| {
+        account.add_route(10001, 10002, "1", "group", json!({"group_ids": [7, 360_001_381_413_i64]}));
+    });
+    let ran = run(&fake, &["export", "--portable"]).ok();
+    let (head, rest) =
+        ran.stdout.split_once("\n}\n\n").expect("the block that says where the provider comes from");
+    assert!(head.starts_with("terraform {"), "{head}");
+    let (references, rest) = rest.split_once("# IVR \"Main line\"\n").expect("an IVR");
+    let expected = r#"data "zendesk_greeting" "welcome" {
+  name = "Welcome"
+}
+
+data "zendesk_group" "sales" {
+  name = "Sales"
+}
+
+data "zendesk_phone_number" "berlin" {
+  nickname = "Berlin"
+}
+
+data "zendesk_phone_number" "toll_free" {
+  nickname = "Toll-free"
+}
+
+# What has no resource here; the ids are those of the account that this is applied to.
+locals {
+  greeting_welcome       = data.zendesk_greeting.welcome.greeting_id
+  group_sales            = data.zendesk_group.sales.group_id
+  phone_number_berlin    = data.zendesk_phone_number.berlin.phone_number_id
+  phone_number_toll_free = data.zendesk_phone_number.toll_free.phone_number_id
+}
+
+variable "group_1" {
+  type        = number
+  description = "The id of the group in Main line / Opening hours / 1. It can't be looked up: there is no such group in the account that was exported."
+}
+
+"#;
+    assert_eq!(references, expected);
+    for part in [
+        "# Phone numbers: Berlin, Toll-free\nresource \"zendesk_ivr\" \"main_line\" {\n",
+        "  phone_number_ids = [local.phone_number_berlin, local.phone_number_toll_free]\n",
+        "    greeting_id = local.greeting_welcome\n",
+        "resource \"zendesk_ivr_route\" \"main_line_opening_hours_group\" {\n",
+        "    group_ids = [var.group_1, local.group_sales]\n",
+    ] {
+        assert!(rest.contains(part), "{part:?} isn't in {rest}");
+    }
+    assert!(!rest.contains("import {"), "{rest}");
+    let warning = "Warning: 1 variable without a value\n\n  These can't be looked up by name. Set each for every account, such \
+                   as in terraform.tfvars:\n  - group_1: group 7: there is no such group in the account that was exported.\n";
+    assert!(ran.stderr.contains(warning), "{}", ran.stderr);
 }
 
 #[test]

@@ -29,9 +29,10 @@ fn requests(fake: &Fake) -> usize {
     count
 }
 
-/// Exports into the directory, imports so many resources, and checks that nothing is to be done then.
+/// Exports into the directory, asks for so many lists of what has no resource, imports so many resources, and checks that
+/// nothing is to be done then.
 #[track_caller]
-fn bring_in(acc: &Acceptance, args: &[&str], imports: usize, told: &str) {
+fn bring_in(acc: &Acceptance, args: &[&str], lists: usize, imports: usize, told: &str) {
     let fake = acc.fake();
     let begin = Instant::now();
 
@@ -63,7 +64,9 @@ fn bring_in(acc: &Acceptance, args: &[&str], imports: usize, told: &str) {
     let time = begin.elapsed();
 
     // The import blocks are done with.
-    fs::remove_file(acc.dir().join("imports.tf")).expect("imports.tf");
+    let blocks = names(acc).into_iter().find(|name| name.starts_with("imports")).expect("import blocks");
+    assert!(exported.stderr.ends_with(&format!("; then delete {blocks}.\n")), "{}", exported.stderr);
+    fs::remove_file(acc.dir().join(blocks)).expect("the file of the import blocks");
     let without = acc.terraform(&["plan", "-detailed-exitcode"]);
     assert_eq!(without.status.code(), Some(0), "{without}");
 
@@ -71,25 +74,44 @@ fn bring_in(acc: &Acceptance, args: &[&str], imports: usize, told: &str) {
         "{ROUTES} routes, {MENUS} menus: export {export_requests} request(s) in {export_time:.1?}, plan {plan_requests}, \
          apply {apply_requests}, plan {again_requests} requests; all in {time:.1?}"
     );
-    assert_eq!((export_requests, plan_requests, apply_requests, again_requests), (1, 1, 0, 1));
+    assert_eq!((export_requests, plan_requests, apply_requests, again_requests), (1 + lists, 1, 0, 1));
 }
 
 #[test]
 fn a_whole_account_is_imported_and_nothing_is_changed() {
     let acc = grown();
     let told = "Exported 3 IVRs with their default menus, 22 other menus and 300 routes to ";
-    bring_in(&acc, &[], MENUS + ROUTES, told);
-    for file in ["ivrs.tf", "main_line_main_menu.tf", "main_line_billing.tf"] {
-        assert!(names(&acc).contains(&file.to_owned()), "{file}: {:?}", names(&acc));
+    bring_in(&acc, &[], 3, MENUS + ROUTES, told);
+    for file in ["references.tf", "24_7", "ivr_24_7_notfall_hotline.tf", "ivr_24_7_notfall_hotline_nacht.tf"]
+    {
+        assert!(names(&acc).iter().any(|name| name.contains(file)), "{file}: {:?}", names(&acc));
     }
-    assert!(!names(&acc).contains(&"locals.tf".to_owned()), "everything has a resource");
+    let references = fs::read_to_string(acc.dir().join("references.tf")).expect("the file");
+    for (id, name) in
+        [(account::GROUPS[0].0, "group_sales"), (account::GROUPS[1].0, "group_support_2nd_level")]
+    {
+        assert!(references.contains(&format!(" {id}\n")) && references.contains(name), "{references}");
+    }
+    // Each id once: only this file has one that isn't in an import block.
+    for name in names(&acc).iter().filter(|name| name.ends_with(".tf")) {
+        let text = fs::read_to_string(acc.dir().join(name)).expect("a file");
+        let overflow = |line: &&str| line.contains("overflow_options");
+        let ids = text.lines().filter(|line| !overflow(line)).flat_map(|line| line.split_whitespace());
+        let ids: Vec<_> = ids.filter(|word| word.parse().is_ok_and(|id: i64| id > 360_000_000_000)).collect();
+        assert!(name == "references.tf" || ids.is_empty(), "{ids:?} in {name}");
+    }
 }
 
 #[test]
 fn three_hundred_routes_alone_are_imported_and_nothing_is_changed() {
     let acc = grown();
-    bring_in(&acc, &["--routes-only"], ROUTES, "Exported 300 routes of 25 menus in 3 IVRs to ");
-    assert!(names(&acc).contains(&"locals.tf".to_owned()) && !names(&acc).contains(&"ivrs.tf".to_owned()));
+    bring_in(&acc, &["--routes-only"], 0, ROUTES, "Exported 300 routes of 25 menus in 3 IVRs to ");
+    let names = names(&acc);
+    assert!(names.contains(&"locals.tf".to_owned()), "{names:?}");
+    assert!(
+        !names.contains(&"references.tf".to_owned()) && !names.contains(&"main_line.tf".to_owned()),
+        "{names:?}"
+    );
 }
 
 #[test]
@@ -97,7 +119,7 @@ fn what_is_left_out_keeps_nothing_else_from_being_imported() {
     let acc = Acceptance::new();
     acc.fake().account(account::seed_nameless);
     let told = "Exported 2 IVRs with their default menus, 20 other menus and 300 routes to ";
-    bring_in(&acc, &["--skip-unsupported"], MENUS + ROUTES - 3, told);
+    bring_in(&acc, &["--skip-unsupported"], 3, MENUS + ROUTES - 3, told);
 }
 
 #[test]
@@ -107,7 +129,7 @@ fn one_menu_is_imported_and_nothing_is_changed() {
     {
         let acc = grown();
         let menu = acc.fake().account(|account| account.ivrs()[0].menus[index].id).to_string();
-        bring_in(&acc, &["--menu", &menu], imports, told);
+        bring_in(&acc, &["--menu", &menu], 2, imports, told);
     }
 }
 
@@ -118,6 +140,7 @@ fn one_ivr_is_imported_and_nothing_is_changed() {
     bring_in(
         &acc,
         &["--ivr", &ivr],
+        3,
         117,
         "Exported 1 IVR with its default menu, 8 other menus and 108 routes to ",
     );
@@ -141,9 +164,9 @@ fn greet(document: &mut Value) {
 fn greetings_of_zendesk_are_left_as_they_are() {
     let acc = grown();
     acc.fake().fault(Fault::edit(greet).on("GET", Fault::API).always());
-    bring_in(&acc, &[], MENUS + ROUTES, "Exported 3 IVRs with their default menus, ");
-    let ivrs = fs::read_to_string(acc.dir().join("ivrs.tf")).expect("the file");
-    assert!(ivrs.contains("default_menu") && !ivrs.contains("greeting_id"), "{ivrs}");
+    bring_in(&acc, &[], 2, MENUS + ROUTES, "Exported 3 IVRs with their default menus, ");
+    let ivr = fs::read_to_string(acc.dir().join("ivr_24_7_notfall_hotline.tf")).expect("the file");
+    assert!(ivr.contains("default_menu") && !ivr.contains("greeting_id"), "{ivr}");
 }
 
 #[test]
@@ -174,6 +197,96 @@ fn an_account_exported_again_after_something_was_renamed_is_an_error_at_plan() {
 }
 
 #[test]
+fn an_account_exported_again_after_a_namesake_was_deleted_is_an_error_at_plan() {
+    let acc = Acceptance::new();
+    let (ivr, menus) = acc.fake().account(|account| {
+        let ivr = account.add_ivr("Main line");
+        let menus = [(); 2].map(|()| account.add_menu(ivr, "Billing"));
+        for menu in menus {
+            account.add_route(ivr, menu, "1", "group", json!({"group_ids": [7]}));
+        }
+        (ivr, menus)
+    });
+    let export = || run(acc.fake(), &["export"]).ok().stdout;
+    acc.write("main.tf", &export());
+    let apply = acc.terraform(&["apply", "-auto-approve"]);
+    assert!(apply.status.success(), "{apply}");
+    acc.fake().account(|account| drop(account.remove_menu(ivr, menus[0])));
+    // The name passes to nobody: the one that is left has another address now, which the plan refuses.
+    let exported = export();
+    assert!(exported.contains("\"main_line_billing\""), "{exported}");
+    assert!(!exported.contains(&format!("main_line_billing_{}", menus[0])), "{exported}");
+    let plan = acc.plan_fails(&exported);
+    plan.says("Menu kept and destroyed in one run");
+    acc.configure(&format!(
+        "{exported}\n{}",
+        moved(&format!("main_line_billing_{}", menus[1]), "main_line_billing", &["", "_group_7"])
+    ));
+    let apply = acc.terraform(&["apply", "-auto-approve"]);
+    assert!(apply.status.success(), "{apply}");
+    acc.fake().account(|account| assert_eq!(account.routes(ivr, menus[1]).len(), 1));
+    let again = acc.terraform(&["plan", "-detailed-exitcode"]);
+    assert_eq!(again.status.code(), Some(0), "{again}");
+}
+
+/// Moves a menu and its routes, of which the rests of the names are given, the menu's own first.
+fn moved(from: &str, to: &str, rests: &[&str]) -> String {
+    let block = |rest: &&str| {
+        let resource = if rest.is_empty() { "zendesk_ivr_menu" } else { "zendesk_ivr_route" };
+        format!("moved {{\n  from = {resource}.{from}{rest}\n  to   = {resource}.{to}{rest}\n}}\n")
+    };
+    rests.iter().map(block).collect()
+}
+
+#[test]
+fn an_account_exported_again_after_a_group_was_renamed_is_an_error_at_plan() {
+    let acc = Acceptance::new();
+    acc.fake().account(|account| {
+        account.add_group(7, "Sales");
+        let ivr = account.add_ivr("Main line");
+        let menu = account.default_menu(ivr);
+        account.add_route(ivr, menu, "1", "group", json!({"group_ids": [7]}));
+    });
+    let export = || run(acc.fake(), &["export"]).ok().stdout;
+    acc.write("main.tf", &export());
+    let apply = acc.terraform(&["apply", "-auto-approve"]);
+    assert!(apply.status.success(), "{apply}");
+    acc.fake().account(|account| account.add_group(7, "Vertrieb"));
+    let exported = export();
+    assert!(exported.contains("\"main_line_main_menu_vertrieb\""), "{exported}");
+    acc.plan_fails(&exported).says("Route kept and destroyed in one run");
+}
+
+#[test]
+fn a_key_that_moves_keeps_the_names_of_routes() {
+    let fake = Fake::start();
+    let (ivr, menu) = fake.account(|account| {
+        account.add_group(7, "Sales");
+        account.add_group(8, "Support");
+        let ivr = account.add_ivr("Main line");
+        let menu = account.default_menu(ivr);
+        for (key, group) in [("1", 7), ("2", 8)] {
+            account.add_route(ivr, menu, key, "group", json!({"group_ids": [group]}));
+        }
+        (ivr, menu)
+    });
+    let blocks = |text: &str| -> Vec<String> {
+        let mut blocks: Vec<_> = text.split("import {").skip(1).map(str::trim).map(str::to_owned).collect();
+        blocks.sort();
+        blocks
+    };
+    let before = run(&fake, &["export"]).ok().stdout;
+    fake.account(|account| {
+        for (place, key) in ["2", "1"].into_iter().enumerate() {
+            account.menu_mut(ivr, menu).expect("there").routes[place].keypress = Some(key.into());
+        }
+    });
+    let after = run(&fake, &["export"]).ok().stdout;
+    assert_ne!(before, after);
+    assert_eq!(blocks(&before), blocks(&after));
+}
+
+#[test]
 fn a_default_menu_without_a_name_keeps_none() {
     let acc = grown();
     acc.fake().account(|account| {
@@ -184,7 +297,7 @@ fn a_default_menu_without_a_name_keeps_none() {
             (menu.name, menu.greeting_id) = (None, greeting.map(Into::into));
         }
     });
-    bring_in(&acc, &[], MENUS + ROUTES, "Exported 3 IVRs with their default menus, ");
+    bring_in(&acc, &[], 3, MENUS + ROUTES, "Exported 3 IVRs with their default menus, ");
 }
 
 #[test]
@@ -226,7 +339,7 @@ fn what_the_list_of_ivrs_leaves_out_is_asked_for() {
         (ivr, main, other)
     });
     let nested = run(&fake, &["export"]).ok();
-    assert_eq!(requests(&fake), 1);
+    assert_eq!(requests(&fake), 2);
 
     let bare = json!({"ivrs": [{"id": ivr, "name": "Main line"}]});
     fake.fault(Fault::answer(Answer::json(200, &bare)).on("GET", Fault::IVRS).times(2));
@@ -242,12 +355,13 @@ fn what_the_list_of_ivrs_leaves_out_is_asked_for() {
         format!("{list}/{ivr}/menus"),
         format!("{list}/{ivr}/menus/{main}/routes"),
         format!("{list}/{ivr}/menus/{other}/routes"),
+        "/api/v2/groups?page[size]=100".to_owned(),
     ];
     assert_eq!(paths, expected);
 
     fake.clear_requests();
     run(&fake, &["export", "--menu", &other.to_string()]).ok();
-    assert_eq!(requests(&fake), 3, "no routes but those of the menu");
+    assert_eq!(requests(&fake), 4, "no routes but those of the menu");
 }
 
 #[test]

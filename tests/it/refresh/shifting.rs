@@ -45,6 +45,11 @@ fn exports_all(fake: &Fake) {
     assert_eq!((missing, surplus, found.len()), (vec![], vec![], expected.len()));
 }
 
+/// How often the IVRs were asked for.
+fn lists(fake: &Fake) -> usize {
+    fake.requests().iter().filter(|request| request.is("GET", Fault::IVRS)).count()
+}
+
 fn second_page(change: impl Fn(&mut Account) + Send + Sync + 'static) -> Fault {
     Fault::serve().on("GET", Fault::IVRS).nth(2).change(change)
 }
@@ -60,7 +65,7 @@ fn an_ivr_that_is_deleted_between_two_pages_hides_no_other() {
     fake.fault(second_page(delete_first));
     exports_all(&fake);
     // The three pages, and once more.
-    assert!((4..=6).contains(&fake.requests().len()), "{} requests", fake.requests().len());
+    assert!((4..=6).contains(&lists(&fake)), "{} requests", lists(&fake));
 }
 
 #[test]
@@ -70,7 +75,7 @@ fn an_ivr_that_is_made_between_two_pages_is_there_once() {
         account.add_ivr_in_front("New");
     }));
     exports_all(&fake);
-    assert!((4..=6).contains(&fake.requests().len()), "{} requests", fake.requests().len());
+    assert!((4..=6).contains(&lists(&fake)), "{} requests", lists(&fake));
 }
 
 #[test]
@@ -93,7 +98,7 @@ fn an_account_that_changes_at_every_read_is_an_error() {
     let ran = run(&fake, &["export"]).fails_with("Error: ");
     assert!(ran.stderr.contains("changed"), "{}", ran.stderr);
     // Twice three pages at most.
-    assert!((3..=6).contains(&fake.requests().len()), "{} requests", fake.requests().len());
+    assert!((3..=6).contains(&lists(&fake)), "{} requests", lists(&fake));
 }
 
 #[test]
@@ -102,12 +107,12 @@ fn a_count_that_the_list_never_reaches_is_an_error_after_a_second_read() {
     fake.fault(Fault::edit(|list| list["count"] = Value::from(4)).on("GET", Fault::IVRS).times(2));
     let ran = run(&fake, &["export"]).fails_with("Error: ");
     assert!(ran.stderr.contains("changed"), "{}", ran.stderr);
-    assert_eq!(fake.requests().len(), 2);
+    assert_eq!(lists(&fake), 2);
 
     // Once is no matter.
     fake.fault(Fault::edit(|list| list["count"] = Value::from(4)).on("GET", Fault::IVRS));
     exports_all(&fake);
-    assert_eq!(fake.requests().len(), 4);
+    assert_eq!(lists(&fake), 4);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::arguments::{Format, Graph};
 use super::reading::{Selection, read_and};
 use super::report;
 use crate::account::Inventory;
-use crate::call_flow::{Finding, dot, findings, flow, mermaid};
+use crate::call_flow::{Finding, Names, dot, findings, flow, mermaid};
 use crate::plugin::diagnostic;
 
 /// The exit code that `--strict` has for findings; 1 is that of a failure.
@@ -22,7 +22,7 @@ pub(super) async fn run(options: Graph) -> ExitCode {
 }
 
 fn finish(options: &Graph, inventory: &Inventory) -> Result<ExitCode, Diagnostics> {
-    let flow = flow(inventory);
+    let flow = flow(inventory, &Names::default());
     print(&match options.format {
         Format::Mermaid => mermaid(&flow),
         Format::Dot => dot(&flow),

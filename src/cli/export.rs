@@ -15,7 +15,7 @@ use crate::plugin::diagnostic;
 /// Exports what the account holds.
 pub(super) async fn run(options: Export) -> ExitCode {
     let selection = Selection { ivr: options.ivr, menu: options.menu };
-    read_and(selection, |inventory| finish(&options, inventory)).await
+    read_and(selection, async |_, _, _| (), |inventory, ()| finish(&options, inventory)).await
 }
 
 fn finish(options: &Export, inventory: &Inventory) -> Result<ExitCode, Diagnostics> {

@@ -30,11 +30,17 @@ pub(super) struct Selection {
 }
 
 /// Reads the account and goes on with it, unless a signal comes first; `finish` isn't interrupted once it has begun.
-pub(super) async fn read_and(
+///
+/// `more` reads what else is needed, such as the names of groups.
+pub(super) async fn read_and<T>(
     selection: Selection,
-    finish: impl FnOnce(&Inventory) -> Result<ExitCode, Diagnostics>,
+    more: impl AsyncFnOnce(&Account, &Inventory, &Progress) -> T,
+    finish: impl FnOnce(&Inventory, T) -> Result<ExitCode, Diagnostics>,
 ) -> ExitCode {
-    let work = async { read(selection).await.and_then(|inventory| finish(&inventory)) };
+    let work = async {
+        let (inventory, more) = read(selection, more).await?;
+        finish(&inventory, more)
+    };
     match until_a_signal(work).await {
         Ok(Ok(code)) => code,
         Ok(Err(diags)) => {
@@ -57,15 +63,20 @@ async fn until_a_signal<T>(work: impl Future<Output = T>) -> Result<T, Signal> {
     }
 }
 
-async fn read(selection: Selection) -> Result<Inventory, Diagnostics> {
+async fn read<T>(
+    selection: Selection,
+    more: impl AsyncFnOnce(&Account, &Inventory, &Progress) -> T,
+) -> Result<(Inventory, T), Diagnostics> {
     let progress = Progress::new();
     // Requests under way are dropped with the future: they only read.
     let account =
         connect(&ProviderConfig::default(), "", CancellationToken::new(), Some(progress.on_wait()))?;
-    inventory(&account, selection, &progress).await.map_err(|error| {
+    let inventory = inventory(&account, selection, &progress).await.map_err(|error| {
         let errors = vec![error];
         Diagnostics { errors, ..Diagnostics::default() }
-    })
+    })?;
+    let more = more(&account, &inventory, &progress).await;
+    Ok((inventory, more))
 }
 
 async fn inventory(

@@ -14,7 +14,7 @@ use crate::harness::{Acceptance, Action, Feature};
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
 
 /// The examples, and the test below that applies each.
-const TESTED: [&str; 46] = [
+const TESTED: [&str; 48] = [
     "complete/README.md",
     "complete/main.tf",
     "complete/main.tftest.hcl",
@@ -27,6 +27,8 @@ const TESTED: [&str; 46] = [
     "complete/variables.tf",
     "data-sources/zendesk_ivr/data-source.tf",
     "data-sources/zendesk_ivr/data-source.tftest.hcl",
+    "data-sources/zendesk_ivr_call_flow/data-source.tf",
+    "data-sources/zendesk_ivr_call_flow/data-source.tftest.hcl",
     "data-sources/zendesk_ivr_menu/data-source.tf",
     "data-sources/zendesk_ivr_menu/data-source.tftest.hcl",
     "data-sources/zendesk_ivr_route/data-source.tf",
@@ -302,6 +304,17 @@ fn data_source_ivr() {
 fn data_source_ivrs() {
     let applied = acme().apply(&example("data-sources/zendesk_ivrs/data-source.tf"));
     assert_eq!(applied.state.output("menus"), &json!({"Main line": 3}));
+}
+
+#[test]
+fn data_source_call_flow() {
+    let applied = acme_with_sales().apply(&example("data-sources/zendesk_ivr_call_flow/data-source.tf"));
+    assert!(applied.state.output("picture").as_str().is_some_and(|picture| picture.contains("group: Sales")));
+    applied
+        .plan
+        .output
+        .warning("Check block assertion failed")
+        .says("no caller reaches it from the first menu");
 }
 
 #[test]

@@ -1,0 +1,126 @@
+//! The document in Markdown: what people read who own a phone menu.
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+use serde_json::json;
+
+use crate::export::program::run;
+use crate::fake::Fake;
+
+#[test]
+fn a_phone_menu_is_a_document() {
+    let fake = Fake::start();
+    fake.account(|account| {
+        account.add_group(7, "Sales");
+        account.add_group(8, "Support");
+        account.add_phone_number(5, "+12025550100", Some("Main line"));
+        account.add_greeting(501, "Welcome");
+        account.set_next_id(10001);
+        let ivr = account.add_ivr("Acme");
+        account.set_next_id(10002);
+        account.add_menu(ivr, "Billing");
+        account.set_numbers(ivr, &[5]);
+        account.set_greeting(ivr, 10385, 501);
+        for (menu, key, action, options) in [
+            (10385, "1", "group", json!({"group_ids": [7, 8]})),
+            (10385, "2", "menu", json!({"menu_id": 10002})),
+            (10385, "3", "textback", json!({"sms_text": "Hello!", "textback_phone_number_id": 5})),
+            (10385, "default", "voicemail", json!({"group_ids": [8]})),
+            (10002, "1", "phone_number", json!({"phone_number": "+15551234567"})),
+            (10002, "*", "menu", json!({"menu_id": 10385})),
+            (10002, "#", "group", json!({"group_ids": [9]})),
+        ] {
+            account.add_route(ivr, menu, key, action, options);
+        }
+    });
+    let expected = r"# Acme
+
+Phone numbers: Main line.
+
+**2 problems:**
+
+- Menu **Billing**: key \# calls group 9, which this account doesn't have\: nobody takes these calls.
+- Menu **Billing**: it has no default route\: callers who press no key are disconnected.
+
+## Main menu
+
+Callers get here first. Greeting: Welcome.
+
+| Key | Callers get to |
+|---|---|
+| 1 | Sales, then Support |
+| 2 | menu Billing |
+| 3 | text message\: Hello\! |
+| none, or a wrong one | voicemail, Support |
+
+## Billing
+
+| Key | Callers get to |
+|---|---|
+| 1 | number \+15551234567 |
+| \* | menu Main menu |
+| \# | **!** group 9, which doesn't exist |
+
+";
+    assert_eq!(run(&fake, &["graph", "--format", "markdown"]).ok().stdout, expected);
+}
+
+#[test]
+fn an_account_without_an_ivr_is_a_sentence() {
+    assert_eq!(
+        run(&Fake::start(), &["graph", "--format", "markdown"]).ok().stdout,
+        "The account has no IVR.\n"
+    );
+}
+
+/// Names that would be something else than text.
+const HOSTILE: [&str; 9] = [
+    "a|b | c",
+    "**bold** _it_ ~~gone~~ `code`",
+    "<script>alert(1)</script>",
+    "[link](https://evil.example) ![image](x)",
+    "https://evil.example www.evil.example a@evil.example",
+    "--> # heading > quote",
+    "\\| backslash \\\\",
+    "&amp; &#124; :smile:",
+    "主菜单 قائمة 👩\u{200d}💻",
+];
+
+#[test]
+fn hostile_names_stay_text_and_tables_keep_their_columns() {
+    let fake = Fake::start();
+    fake.account(|account| {
+        account.set_next_id(10001);
+        let ivr = account.add_ivr(HOSTILE[0]);
+        for (number, name) in (1..).zip(HOSTILE) {
+            account.add_group(number, name);
+            let menu = account.add_menu(ivr, name);
+            account.add_route(ivr, menu, "1", "group", json!({"group_ids": [number]}));
+            account.add_route(ivr, menu, "2", "textback", json!({"sms_text": name}));
+        }
+    });
+    let markdown = run(&fake, &["graph", "--format", "markdown"]).ok().stdout;
+    let (mut cells, mut rows, mut texts) = (0, 0, String::new());
+    for event in Parser::new_ext(&markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Start(Tag::TableCell) => cells += 1,
+            Event::Start(Tag::TableRow) => rows += 1,
+            Event::Start(
+                Tag::Link { .. }
+                | Tag::Image { .. }
+                | Tag::BlockQuote(_)
+                | Tag::Emphasis
+                | Tag::Strikethrough,
+            )
+            | Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::Code(_) => panic!("{event:?} in {markdown}"),
+            Event::Text(text) => texts += &text.replace('\u{2060}', ""),
+            _ => {}
+        }
+    }
+    assert_eq!((rows, cells), (2 * HOSTILE.len(), 2 * (3 * HOSTILE.len())), "{markdown}");
+    for name in HOSTILE {
+        assert!(texts.contains(name), "{name} isn't in {texts}");
+    }
+    assert!(!markdown.contains("://") && !markdown.contains("www."), "{markdown}");
+}

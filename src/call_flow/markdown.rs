@@ -3,6 +3,7 @@
 //! Source: [GitHub Flavored Markdown](https://github.github.com/gfm/).
 
 use super::flow::{Flow, IvrFlow, Key, MenuFlow};
+use super::mermaid::{MAX_ARROWS, MAX_CHARS, is_drawn, mermaid};
 use super::problem::{self, Finding};
 
 /// A character of no width, which keeps a text from being read as a link.
@@ -23,7 +24,20 @@ fn ivr(ivr: &IvrFlow) -> String {
         format!("Phone numbers: {}.", numbers.join(", "))
     };
     let menus: String = ivr.menus.iter().map(menu).collect();
-    format!("# {}\n\n{numbers}\n\n{}{menus}", escaped(&ivr.title), problems(&problem::of_ivr(ivr)))
+    let problems = problems(&problem::of_ivr(ivr));
+    format!("# {}\n\n{numbers}\n\n{problems}{}{menus}", escaped(&ivr.title), picture(ivr))
+}
+
+/// Draws the IVR, unless the picture wouldn't be shown.
+fn picture(ivr: &IvrFlow) -> String {
+    let picture = mermaid(&Flow { ivrs: vec![ivr.clone()] });
+    if is_drawn(&picture) {
+        return format!("```mermaid\n{picture}```\n\n");
+    }
+    format!(
+        "The picture is left out: GitHub and GitLab draw {MAX_CHARS} characters and {MAX_ARROWS} arrows at most. \
+         Graphviz draws it: `graph --format dot`.\n\n"
+    )
 }
 
 fn problems(found: &[Finding]) -> String {

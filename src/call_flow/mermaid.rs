@@ -22,6 +22,23 @@ const MARKS: &str = "  classDef added fill:#dafbe1,stroke:#116329,stroke-width:3
   classDef removed fill:#ffebe9,stroke:#a40e26,stroke-dasharray:6 4,color:#000
 ";
 
+/// The longest source that is drawn where nobody changed Mermaid's limits, as on GitHub and GitLab, in characters.
+///
+/// Source: [configuration](https://mermaid.js.org/config/schema-docs/config.html#maxtextsize).
+pub const MAX_CHARS: usize = 50_000;
+
+/// The most arrows that are drawn there.
+pub const MAX_ARROWS: usize = 500;
+
+/// Reports whether GitHub and GitLab draw a picture in Mermaid.
+#[must_use]
+pub fn is_drawn(picture: &str) -> bool {
+    // Each arrow has a line of its own; texts can't hold one, since `>` is escaped in them.
+    let arrows =
+        picture.lines().filter(|line| ["-->", "==>", "-.->"].iter().any(|arrow| line.contains(arrow)));
+    picture.chars().count() <= MAX_CHARS && arrows.count() <= MAX_ARROWS
+}
+
 /// Writes a picture in Mermaid.
 #[must_use]
 pub fn mermaid(flow: &Flow) -> String {

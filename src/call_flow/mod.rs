@@ -26,6 +26,6 @@ pub use dot::dot;
 pub use flow::{Flow, IvrFlow, Key, MenuFlow, flow};
 pub use mark::Mark;
 pub use markdown::markdown;
-pub use mermaid::mermaid;
+pub use mermaid::{MAX_ARROWS, MAX_CHARS, is_drawn, mermaid};
 pub use names::{Names, calls_groups, plays_greetings};
 pub use problem::{Finding, Place, Problem, findings};

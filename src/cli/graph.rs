@@ -12,7 +12,8 @@ use super::report;
 use crate::account::{Account, Inventory};
 use crate::api::Group;
 use crate::call_flow::{
-    Finding, Names, calls_groups, dot, findings, flow, markdown, mermaid, plays_greetings,
+    Finding, Flow, MAX_ARROWS, MAX_CHARS, Names, calls_groups, dot, findings, flow, is_drawn, markdown,
+    mermaid, plays_greetings,
 };
 use crate::greeting::Custom;
 use crate::plugin::diagnostic;
@@ -59,14 +60,30 @@ async fn names(account: &Account, inventory: &Inventory, progress: &Progress, fo
 
 fn finish(options: &Graph, inventory: &Inventory, names: &Names) -> Result<ExitCode, Diagnostics> {
     let flow = flow(inventory, names);
-    print(&match options.format {
+    let text = match options.format {
         Format::Mermaid => mermaid(&flow),
         Format::Dot => dot(&flow),
         Format::Markdown => markdown(&flow),
-    })?;
+    };
+    print(&text)?;
+    if options.format == Format::Mermaid && !is_drawn(&text) {
+        report::line(&too_large(&flow));
+    }
     let found = findings(&flow);
     report::line(&summary(inventory.menu_count(), &found));
     Ok(if options.strict && !found.is_empty() { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })
+}
+
+/// Says that a picture in Mermaid won't be shown, and what to do.
+fn too_large(flow: &Flow) -> String {
+    let limits = format!("GitHub and GitLab draw {MAX_CHARS} characters and {MAX_ARROWS} arrows at most");
+    if flow.ivrs.len() > 1 {
+        return format!(
+            "The picture is too large: {limits}. Draw one IVR with --ivr, or all of them with --format markdown, a picture for \
+             each."
+        );
+    }
+    format!("The picture is too large: {limits}. Graphviz draws it: --format dot.")
 }
 
 fn summary(menus: usize, found: &[Finding]) -> String {

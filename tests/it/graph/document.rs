@@ -1,6 +1,6 @@
 //! The document in Markdown: what people read who own a phone menu.
 
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::json;
 
 use crate::export::program::run;
@@ -61,7 +61,58 @@ Callers get here first. Greeting: Welcome.
 | \# | **!** group 9, which doesn't exist |
 
 ";
-    assert_eq!(run(&fake, &["graph", "--format", "markdown"]).ok().stdout, expected);
+    let document = run(&fake, &["graph", "--format", "markdown"]).ok().stdout;
+    let (before, rest) = document.split_once("```mermaid\n").expect("a picture");
+    let (picture, after) = rest.split_once("```\n\n").expect("the picture's end");
+    assert_eq!(format!("{before}{after}"), expected);
+    assert_eq!(picture, run(&fake, &["graph"]).ok().stdout);
+}
+
+/// IVRs, each with so many menus, all of which callers reach.
+fn large(ivrs: usize, menus: usize) -> Fake {
+    let fake = Fake::start();
+    fake.account(|account| {
+        account.add_group(7, "Sales");
+        for number in 0..ivrs {
+            let ivr = account.add_ivr(&format!("IVR {number}"));
+            let mut ids = vec![account.default_menu(ivr)];
+            ids.extend((1..menus).map(|menu| account.add_menu(ivr, &format!("Menu {menu} of many"))));
+            for (index, menu) in ids.iter().enumerate() {
+                account.add_route(ivr, *menu, "default", "group", json!({"group_ids": [7]}));
+                for key in 1..10_usize {
+                    if let Some(to) = ids.get(index * 9 + key) {
+                        account.add_route(ivr, *menu, &key.to_string(), "menu", json!({"menu_id": to}));
+                    }
+                }
+            }
+        }
+    });
+    fake
+}
+
+#[test]
+fn a_picture_that_github_does_not_draw_is_told_and_drawn_by_ivr() {
+    let fake = large(10, 60);
+    let ran = run(&fake, &["graph"]).ok();
+    assert!(ran.stdout.chars().count() > 50_000);
+    let expected = "The picture is too large: GitHub and GitLab draw 50000 characters and 500 arrows at most. Draw one IVR with --ivr, or \
+                    all of them with --format markdown, a picture for each.\nNo problems in 600 menus.\n";
+    assert_eq!(ran.stderr, expected);
+    let document = run(&fake, &["graph", "--format", "markdown"]).ok();
+    assert_eq!(document.stderr, "No problems in 600 menus.\n");
+    let pictures: Vec<_> = document.stdout.split("```mermaid\n").skip(1).collect();
+    assert_eq!(pictures.len(), 10);
+    for picture in pictures {
+        let picture = picture.split("```").next().unwrap_or_default();
+        assert!(picture.len() < 50_000 && picture.contains("Menu 59 of many"), "{picture}");
+    }
+    let fake = large(1, 600);
+    let document = run(&fake, &["graph", "--format", "markdown"]).ok().stdout;
+    assert!(
+        document.contains("The picture is left out") && document.contains("## Menu 599 of many"),
+        "{document}"
+    );
+    assert!(run(&fake, &["graph"]).ok().stderr.starts_with("The picture is too large: "));
 }
 
 #[test]
@@ -99,7 +150,7 @@ fn hostile_names_stay_text_and_tables_keep_their_columns() {
         }
     });
     let markdown = run(&fake, &["graph", "--format", "markdown"]).ok().stdout;
-    let (mut cells, mut rows, mut texts) = (0, 0, String::new());
+    let (mut cells, mut rows, mut texts, mut is_picture) = (0, 0, String::new(), false);
     for event in Parser::new_ext(&markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
         match event {
             Event::Start(Tag::TableCell) => cells += 1,
@@ -114,7 +165,9 @@ fn hostile_names_stay_text_and_tables_keep_their_columns() {
             | Event::Html(_)
             | Event::InlineHtml(_)
             | Event::Code(_) => panic!("{event:?} in {markdown}"),
-            Event::Text(text) => texts += &text.replace('\u{2060}', ""),
+            Event::Start(Tag::CodeBlock(_)) => is_picture = true,
+            Event::End(TagEnd::CodeBlock) => is_picture = false,
+            Event::Text(text) if !is_picture => texts += &text.replace('\u{2060}', ""),
             _ => {}
         }
     }
@@ -122,5 +175,6 @@ fn hostile_names_stay_text_and_tables_keep_their_columns() {
     for name in HOSTILE {
         assert!(texts.contains(name), "{name} isn't in {texts}");
     }
-    assert!(!markdown.contains("://") && !markdown.contains("www."), "{markdown}");
+    let document = markdown.replace(run(&fake, &["graph"]).ok().stdout.as_str(), "");
+    assert!(!document.contains("://") && !document.contains("www."), "{document}");
 }

@@ -38,8 +38,8 @@ Phone numbers: Main line.
 
 **2 problems:**
 
-- Menu **Billing**: key \# calls group 9, which this account doesn't have\: nobody takes these calls.
-- Menu **Billing**: it has no default route\: callers who press no key are disconnected.
+- Menu **Billing**: key \# calls group 9, which this account doesn't have: nobody takes these calls.
+- Menu **Billing**: it has no default route: callers who press no key are disconnected.
 
 ## Main menu
 
@@ -49,14 +49,14 @@ Callers get here first. Greeting: Welcome.
 |---|---|
 | 1 | Sales, then Support |
 | 2 | menu Billing |
-| 3 | text message\: Hello\! |
+| 3 | text message: Hello! |
 | none, or a wrong one | voicemail, Support |
 
 ## Billing
 
 | Key | Callers get to |
 |---|---|
-| 1 | number \+15551234567 |
+| 1 | number +15551234567 |
 | \* | menu Main menu |
 | \# | **!** group 9, which doesn't exist |
 

@@ -1,9 +1,43 @@
 //! How far a menu is from the one that callers reach first.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
+use super::names::{Names, called};
 use super::way::target;
-use crate::account::IvrContents;
+use crate::account::{IvrContents, MenuContents};
+use crate::api::IvrRoute;
+
+/// Returns the menus from which callers get to somebody: by a key of the menu, or of one that it leads to.
+pub(super) fn ways_out(ivr: &IvrContents, names: &Names) -> HashSet<i64> {
+    let mut sources: HashMap<i64, Vec<i64>> = HashMap::new();
+    let mut queue = VecDeque::new();
+    for MenuContents { menu, routes } in &ivr.contents {
+        for to in routes.iter().filter_map(target) {
+            sources.entry(to).or_default().push(menu.id);
+        }
+        if routes.iter().any(|route| leads_out(route, names)) {
+            queue.push_back(menu.id);
+        }
+    }
+    let mut found: HashSet<i64> = queue.iter().copied().collect();
+    while let Some(id) = queue.pop_front() {
+        for source in sources.get(&id).into_iter().flatten() {
+            if found.insert(*source) {
+                queue.push_back(*source);
+            }
+        }
+    }
+    found
+}
+
+/// Reports whether a route leads to people, a mailbox, a number or a text message.
+fn leads_out(route: &IvrRoute, names: &Names) -> bool {
+    match route.action.as_deref() {
+        Some("group" | "voicemail") => called(route).iter().any(|id| !names.lack_group(*id)),
+        Some("menu") | None => false,
+        Some(_) => true,
+    }
+}
 
 /// The number of keys that lead to a menu at least; menus that nobody reaches have none.
 #[derive(Debug)]

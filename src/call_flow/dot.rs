@@ -5,6 +5,7 @@
 //! [HTML-like labels](https://graphviz.org/doc/info/shapes.html#html).
 
 use super::flow::{Flow, IvrFlow, Key, MenuFlow};
+use super::mark::{Mark, suffix};
 use super::way::Way;
 
 const HEAD: &str = "\
@@ -27,12 +28,12 @@ pub fn dot(flow: &Flow) -> String {
 }
 
 fn ivr(ivr: &IvrFlow) -> String {
-    let IvrFlow { id, title, phone_numbers: _, menus } = ivr;
+    let IvrFlow { id, title, phone_numbers: _, menus, mark } = ivr;
     let nodes: String = menus.iter().map(node).collect();
     let edges: String = menus.iter().map(edges).collect();
     format!(
         "  subgraph cluster_{id} {{\n    label={}; color=\"#9aa7b4\"; style=rounded; margin=16\n{}{nodes}{edges}  }}\n",
-        quoted(&format!("IVR {title}")),
+        quoted(&format!("IVR {title}{}", suffix(*mark))),
         entry(ivr)
     )
 }
@@ -56,28 +57,33 @@ fn entry(ivr: &IvrFlow) -> String {
 
 fn node(menu: &MenuFlow) -> String {
     let rows: String = menu.keys.iter().enumerate().map(|(index, key)| row(index, key)).collect();
-    let hangs_up = if menu.has_default { String::new() } else { wide_row("no default route: disconnected") };
-    let unreached = if menu.is_reached { String::new() } else { wide_row("nobody reaches this menu") };
-    let (border, head) = match (menu.is_reached, is_problem(menu)) {
+    let notes = |notes: Vec<&str>| notes.into_iter().map(wide_row).collect::<String>();
+    let (above, below) = (notes(menu.notes_above()), notes(menu.notes_below()));
+    let (border, head) = match (menu.is_reached, menu.is_problem()) {
         (false, _) => (PROBLEM, UNREACHED),
         (true, true) => (PROBLEM, PLAIN),
         (true, false) => ("#5b6b7b", PLAIN),
     };
     format!(
         "    menu_{} [label=<<table border=\"1\" color=\"{border}\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"3\">\
-         <tr><td port=\"head\" colspan=\"2\" bgcolor=\"{head}\"><b>{}</b></td></tr>{unreached}{rows}{hangs_up}\
+         <tr><td port=\"head\" colspan=\"2\" bgcolor=\"{head}\"><b>{}</b></td></tr>{above}{rows}{below}\
          </table>>]\n",
         menu.id,
-        escaped(&menu.title)
+        escaped(&format!("{}{}", menu.title, suffix(menu.mark)))
     )
 }
 
 fn row(index: usize, key: &Key) -> String {
     let text = escaped(&key.text);
+    let text = if key.mark == Mark::Removed { format!("<s>{text}</s>") } else { text };
     let text = match key.way {
-        Way::Nowhere(_) => problem(&text),
+        _ if key.is_problem() => problem(&text),
         Way::Back(_) | Way::Aside(_) => format!("<i>{text}</i>"),
-        Way::On(_) | Way::Out => text,
+        Way::On(_) | Way::Out | Way::Nowhere(_) => text,
+    };
+    let text = match key.mark {
+        Mark::Unchanged => text,
+        mark => format!("{text}<b>{}</b>", escaped(&suffix(mark))),
     };
     format!(
         "<tr><td align=\"right\"><b>{}</b></td><td align=\"left\" port=\"k{index}\">{text}</td></tr>",
@@ -93,13 +99,17 @@ fn problem(text: &str) -> String {
     format!("<font color=\"{PROBLEM}\"><b>! {text}</b></font>")
 }
 
-fn is_problem(menu: &MenuFlow) -> bool {
-    !menu.has_default || menu.keys.iter().any(|key| matches!(key.way, Way::Nowhere(_)))
-}
-
 fn edges(menu: &MenuFlow) -> String {
     let ways = menu.keys.iter().enumerate().filter_map(|(index, key)| match key.way {
-        Way::On(to) => Some(format!("    menu_{}:k{index}:e -> menu_{to}:head:w\n", menu.id)),
+        Way::On(to) => {
+            let style = match key.mark {
+                Mark::Unchanged => "",
+                Mark::Added => " [penwidth=2.5]",
+                Mark::Changed => " [penwidth=2.5, style=dotted]",
+                Mark::Removed => " [style=dashed]",
+            };
+            Some(format!("    menu_{}:k{index}:e -> menu_{to}:head:w{style}\n", menu.id))
+        }
         _ => None,
     });
     ways.collect()

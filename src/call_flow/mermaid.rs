@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::flow::{Flow, IvrFlow, MenuFlow};
+use super::mark::{Mark, suffix};
 use super::way::Way;
 
 /// Lines would be broken at 200 pixels.
@@ -16,16 +17,39 @@ const CLASSES: &str = "  classDef ivr fill:#fff,stroke:#9aa7b4,color:#000
   classDef problem fill:#fde7e5,stroke:#b3261e,stroke-width:3px,color:#000
 ";
 
+const MARKS: &str = "  classDef added fill:#dafbe1,stroke:#116329,stroke-width:3px,color:#000
+  classDef changed fill:#fff8c5,stroke:#7a4d00,stroke-width:3px,stroke-dasharray:2 2,color:#000
+  classDef removed fill:#ffebe9,stroke:#a40e26,stroke-dasharray:6 4,color:#000
+";
+
+/// The longest source that is drawn where nobody changed Mermaid's limits, as on GitHub and GitLab, in characters.
+///
+/// Source: [configuration](https://mermaid.js.org/config/schema-docs/config.html#maxtextsize).
+pub const MAX_CHARS: usize = 50_000;
+
+/// The most arrows that are drawn there.
+pub const MAX_ARROWS: usize = 500;
+
+/// Reports whether GitHub and GitLab draw a picture in Mermaid.
+#[must_use]
+pub fn is_drawn(picture: &str) -> bool {
+    // Each arrow has a line of its own; texts can't hold one, since `>` is escaped in them.
+    let arrows =
+        picture.lines().filter(|line| ["-->", "==>", "-.->"].iter().any(|arrow| line.contains(arrow)));
+    picture.chars().count() <= MAX_CHARS && arrows.count() <= MAX_ARROWS
+}
+
 /// Writes a picture in Mermaid.
 #[must_use]
 pub fn mermaid(flow: &Flow) -> String {
     // Mermaid puts the first one at the bottom of a picture that grows to the right.
     let ivrs: String = flow.ivrs.iter().rev().map(ivr).collect();
-    format!("{HEAD}{ivrs}{CLASSES}")
+    let marks = if flow.has_marks() { MARKS } else { "" };
+    format!("{HEAD}{ivrs}{CLASSES}{marks}")
 }
 
 fn ivr(ivr: &IvrFlow) -> String {
-    let IvrFlow { id, title, phone_numbers, menus } = ivr;
+    let IvrFlow { id, title, phone_numbers, menus, mark } = ivr;
     let numbers: Vec<_> = phone_numbers.iter().map(|name| escaped(name)).collect();
     let numbers = if numbers.is_empty() { "no phone number".to_owned() } else { numbers.join("<br/>") };
     let first: String = menus
@@ -38,46 +62,58 @@ fn ivr(ivr: &IvrFlow) -> String {
     format!(
         "  subgraph ivr_{id}[\"IVR {}\"]\n    direction LR\n    entry_{id}([\"{numbers}\"]):::menu\n\
          {nodes}{first}{edges}  end\n  class ivr_{id} ivr\n",
-        escaped(title)
+        marked(title, *mark)
     )
 }
 
 fn node(menu: &MenuFlow) -> String {
-    let mut lines = vec![format!("<b>{}</b>", escaped(&menu.title))];
-    if !menu.is_reached {
-        lines.push("<b>! nobody reaches this menu</b>".to_owned());
-    }
+    let mut lines = vec![format!("<b>{}</b>", marked(&menu.title, menu.mark))];
+    let note = |note: &str| format!("<b>! {note}</b>");
+    lines.extend(menu.notes_above().into_iter().map(note));
     for key in &menu.keys {
-        let (name, text) = (escaped(&key.key), escaped(&key.text));
+        let (name, text) = (escaped(&key.key), marked(&key.text, key.mark));
+        let text = if key.mark == Mark::Removed { format!("<s>{text}</s>") } else { text };
         match key.way {
+            _ if key.is_problem() => lines.push(format!("<b>! {name} {text}</b>")),
             Way::On(_) => {}
-            Way::Out => lines.push(format!("<b>{name}</b> {text}")),
+            Way::Out | Way::Nowhere(_) => lines.push(format!("<b>{name}</b> {text}")),
             Way::Back(_) | Way::Aside(_) => lines.push(format!("<b>{name}</b> <i>{text}</i>")),
-            Way::Nowhere(_) => lines.push(format!("<b>! {name} {text}</b>")),
         }
     }
-    if !menu.has_default {
-        lines.push("<b>! no default route: disconnected</b>".to_owned());
-    }
-    let class = if is_problem(menu) { "problem" } else { "menu" };
+    lines.extend(menu.notes_below().into_iter().map(note));
+    let class = match (menu.mark, menu.is_problem()) {
+        (Mark::Removed, _) => "removed",
+        (_, true) => "problem",
+        (Mark::Added, false) => "added",
+        (Mark::Changed, false) => "changed",
+        (Mark::Unchanged, false) => "menu",
+    };
     format!("    menu_{}[\"{}\"]:::{class}\n", menu.id, lines.join("<br/>"))
 }
 
-fn is_problem(menu: &MenuFlow) -> bool {
-    let nowhere = menu.keys.iter().any(|key| matches!(key.way, Way::Nowhere(_)));
-    nowhere || !menu.is_reached || !menu.has_default
+/// Writes a text, and what a plan does to what it names.
+fn marked(text: &str, mark: Mark) -> String {
+    escaped(&format!("{text}{}", suffix(mark)))
 }
 
-/// One arrow to each menu, with all keys that lead there.
+/// One arrow to each menu, with all keys that lead there; a plan's marks apart.
 fn edges(menu: &MenuFlow) -> String {
-    let mut ways: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+    let mut ways: BTreeMap<(i64, Mark), Vec<String>> = BTreeMap::new();
     for key in &menu.keys {
         if let Way::On(to) = key.way {
-            ways.entry(to).or_default().push(escaped(&key.key));
+            ways.entry((to, key.mark)).or_default().push(escaped(&key.key));
         }
     }
     ways.iter()
-        .map(|(to, keys)| format!("    menu_{} -->|\"{}\"| menu_{to}\n", menu.id, keys.join(", ")))
+        .map(|((to, mark), keys)| {
+            let arrow = match mark {
+                Mark::Unchanged => "-->",
+                Mark::Added | Mark::Changed => "==>",
+                Mark::Removed => "-.->",
+            };
+            let keys = format!("{}{}", keys.join(", "), escaped(&suffix(*mark)));
+            format!("    menu_{} {arrow}|\"{keys}\"| menu_{to}\n", menu.id)
+        })
         .collect()
 }
 

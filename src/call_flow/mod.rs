@@ -1,21 +1,31 @@
-//! The call flow of an account as a picture, and what in it hurts callers.
+//! The call flow of an account as a picture, and its problems.
 //!
 //! # Layout
 //!
 //! - `flow` turns an account into menus, what their keys do, and the ways between menus; `wording` says it in words.
 //! - `way` is where a key leads; `depth` tells how many keys a caller presses to reach a menu.
-//! - `finding` is what hurts callers.
-//! - `dot` and `mermaid` write pictures.
+//! - `mark` is what a plan does to a part of it.
+//! - `names` are those of groups and greetings; `problem` is what goes wrong for callers.
+//! - `data_source` gives both to `check` blocks.
+//! - `dot` and `mermaid` write pictures, `markdown` a document.
 
+mod data_source;
 mod depth;
 mod dot;
-mod finding;
 mod flow;
+mod mark;
+mod markdown;
 mod mermaid;
+mod names;
+mod problem;
 mod way;
 mod wording;
 
+pub use data_source::{FoundProblem, IvrCallFlow};
 pub use dot::dot;
-pub use finding::{Finding, findings};
-pub use flow::{Flow, flow};
-pub use mermaid::mermaid;
+pub use flow::{Flow, IvrFlow, Key, MenuFlow, flow};
+pub use mark::Mark;
+pub use markdown::markdown;
+pub use mermaid::{MAX_ARROWS, MAX_CHARS, is_drawn, mermaid};
+pub use names::{Names, calls_groups, plays_greetings};
+pub use problem::{Finding, Place, Problem, findings};

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::names::{Names, called};
 use super::way::Way;
 use crate::account::IvrContents;
 use crate::api::IvrRoute;
@@ -37,17 +38,17 @@ impl Titles {
 }
 
 /// Says what a route of a menu does.
-pub(super) fn text(titles: &Titles, menu_id: i64, way: Way, route: &IvrRoute) -> String {
+pub(super) fn text(titles: &Titles, names: &Names, menu_id: i64, way: Way, route: &IvrRoute) -> String {
     match way {
         Way::On(to) | Way::Aside(to) => titles.of(to),
         Way::Back(to) if to == menu_id => "this menu again".to_owned(),
         Way::Back(to) => format!("back to {}", titles.of(to)),
         Way::Nowhere(to) => format!("menu {to}, not in this IVR"),
-        Way::Out => out(route),
+        Way::Out => out(names, route),
     }
 }
 
-fn out(route: &IvrRoute) -> String {
+fn out(names: &Names, route: &IvrRoute) -> String {
     let action = route.action.as_deref();
     let verb = match action {
         Some("group") => "group",
@@ -58,14 +59,51 @@ fn out(route: &IvrRoute) -> String {
         Some(other) => return title(Some(other)).unwrap_or_default(),
         None => return "nothing is set".to_owned(),
     };
-    let ids = route.options.group_ids.iter().flatten().map(i64::to_string).collect::<Vec<_>>().join(", ");
+    let called = called_groups(names, route);
     let own = match action {
-        Some("group" | "voicemail") => Some(ids.as_str()),
+        Some("group" | "voicemail") => return said(verb, called),
         Some("phone_number") => route.options.phone_number.as_deref(),
         Some("textback") => route.options.sms_text.as_deref(),
         _ => None,
     };
-    // The service says which group that is; where it doesn't, the id has to do.
-    let named = title(route.option_text.as_deref()).or_else(|| title(own));
-    named.map_or_else(|| verb.to_owned(), |name| format!("{verb}: {name}"))
+    said(verb, title(own).or_else(|| title(route.option_text.as_deref())))
+}
+
+/// Says where callers get to, in their words.
+pub(super) fn leads_to(titles: &Titles, names: &Names, way: Way, route: &IvrRoute) -> String {
+    let to = match way {
+        Way::On(to) | Way::Aside(to) | Way::Back(to) => return format!("menu {}", titles.of(to)),
+        Way::Nowhere(to) => return format!("nowhere: menu {to} doesn't exist in this IVR"),
+        Way::Out => route.action.as_deref(),
+    };
+    let groups = || called_groups(names, route).unwrap_or_else(|| "no group".to_owned());
+    let told =
+        |own: Option<&str>| title(own).or_else(|| title(route.option_text.as_deref())).unwrap_or_default();
+    match to {
+        Some("group") => groups(),
+        Some("voicemail") => format!("voicemail, {}", groups()),
+        Some("phone_number") => format!("number {}", told(route.options.phone_number.as_deref())),
+        Some("textback") => format!("text message: {}", told(route.options.sms_text.as_deref())),
+        Some("menu") => "nowhere: no menu is set".to_owned(),
+        other => title(other).unwrap_or_else(|| "nowhere: nothing is set".to_owned()),
+    }
+}
+
+fn said(verb: &str, of: Option<String>) -> String {
+    of.map_or_else(|| verb.to_owned(), |of| format!("{verb}: {of}"))
+}
+
+/// Names the groups that a route calls, in their order.
+fn called_groups(names: &Names, route: &IvrRoute) -> Option<String> {
+    let ids = called(route);
+    let named = ids.iter().enumerate().map(|(index, id)| {
+        if names.lack_group(*id) {
+            return format!("group {id}, which doesn't exist");
+        }
+        // Where the groups can't be listed, the service still names the first one.
+        let told = || title(route.option_text.as_deref()).filter(|_| index == 0);
+        names.group(*id).map(ToOwned::to_owned).or_else(told).unwrap_or_else(|| id.to_string())
+    });
+    let named: Vec<_> = named.collect();
+    Some(named.join(", then ")).filter(|named| !named.is_empty())
 }

@@ -21,7 +21,7 @@ Environment, as for the provider:
 
 Exit codes: 0 done, 1 failed, 128 and its number for a signal (130 for Ctrl-C)";
 
-const GRAPH_EXIT: &str = "; with --strict, 2 if something was found";
+const GRAPH_EXIT: &str = "; with --strict, 2 if there is a problem";
 
 /// The command line of the executable.
 #[derive(Debug, Parser)]
@@ -41,7 +41,7 @@ pub(super) enum Command {
     /// Write resource and import blocks for all IVRs, menus and routes that exist
     #[command(after_help = ENVIRONMENT)]
     Export(Export),
-    /// Print the call flow as the source of a picture, and report what hurts callers
+    /// Print the call flow as the source of a picture or as a document, and report its problems
     #[command(after_help = format!("{ENVIRONMENT}{GRAPH_EXIT}"))]
     Graph(Graph),
 }
@@ -75,21 +75,24 @@ pub(super) struct Graph {
     /// Only the IVR with this id or name
     #[arg(long, value_name = "ID|NAME", value_parser = NonEmptyStringValueParser::new())]
     pub(super) ivr: Option<String>,
-    /// The language of the picture
+    /// What is written
     #[arg(long, value_enum, default_value_t = Format::Mermaid)]
     pub(super) format: Format,
-    /// Exit with 2 if a route leads to a menu that doesn't exist, nobody reaches a menu, or one has no default route
+    /// Exit with 2 if there is a problem for callers, such as a menu or a group that doesn't exist, a menu that no caller
+    /// reaches, or one without a default route
     #[arg(long)]
     pub(super) strict: bool,
 }
 
-/// The language of a picture.
+/// What is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// Mermaid, which GitHub, GitLab and others show in Markdown
     Mermaid,
     /// DOT, for Graphviz: dot -Tsvg
     Dot,
+    /// Markdown: a document, with a table of the keys of each menu
+    Markdown,
 }
 
 #[cfg(test)]

@@ -6,9 +6,11 @@ use std::process::ExitCode;
 use tf_provider::{AttributePath, Diagnostics};
 
 use super::arguments::Export;
-use super::reading::{Read, Selection, read_for_export};
+use super::progress::Progress;
+use super::reading::{Selection, read_and};
+use super::references::{References, references};
 use super::report;
-use crate::account::Inventory;
+use crate::account::{Account, Inventory};
 use crate::export::{
     Counts, Exported, Known, Noun, Options, Part, Scope, Unsupported, Variable, export, write_files,
 };
@@ -22,11 +24,18 @@ const MAX_LISTED: usize = 100;
 pub(super) async fn run(options: Export) -> ExitCode {
     let selection = Selection { ivr: options.ivr.clone(), menu: options.menu.clone() };
     let scope = scope(&options);
-    read_for_export(selection, scope, |read| finish(&options, scope, read)).await
+    let more = async |account: &Account, inventory: &Inventory, progress: &Progress| {
+        references(account, inventory, scope, progress).await
+    };
+    read_and(selection, more, |inventory, references| finish(&options, scope, inventory, &references)).await
 }
 
-fn finish(options: &Export, scope: Scope, read: &Read) -> Result<ExitCode, Diagnostics> {
-    let Read { inventory, others, lists } = read;
+fn finish(
+    options: &Export,
+    scope: Scope,
+    inventory: &Inventory,
+    References { others, lists }: &References,
+) -> Result<ExitCode, Diagnostics> {
     let part = match options {
         Export { menu: Some(_), .. } => Part::Menu,
         Export { ivr: Some(_), .. } => Part::Ivr,

@@ -12,6 +12,7 @@ mod export;
 mod graph;
 mod progress;
 mod reading;
+mod references;
 mod report;
 mod run;
 

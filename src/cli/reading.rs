@@ -1,6 +1,5 @@
 //! Reading what an account holds: the list of IVRs first, and only what it leaves out after that.
 
-use std::collections::{BTreeSet, HashSet};
 use std::future::Future;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,13 +11,10 @@ use tokio_util::sync::CancellationToken;
 use super::progress::Progress;
 use super::report;
 use crate::account::{
-    Account, Error, Inventory, IvrContents, MenuContents, Named, NotOne, Referenced, by_id, by_name, lookup,
-    same_name,
+    Account, Inventory, IvrContents, MenuContents, Named, NotOne, by_id, by_name, lookup, same_name,
 };
-use crate::api::{Group, Ivr, IvrMenu, IvrRoute, MenuId, PhoneNumber};
+use crate::api::{Ivr, IvrMenu, IvrRoute, MenuId};
 use crate::attributes::ids;
-use crate::export::{Kind, Lists, Scope, needed};
-use crate::greeting::Custom;
 use crate::plugin::{Signal, Signals};
 use crate::provider::config::ProviderConfig;
 use crate::provider::connect;
@@ -37,11 +33,24 @@ pub(super) struct Selection {
 }
 
 /// Reads the account and goes on with it, unless a signal comes first; `finish` isn't interrupted once it has begun.
-pub(super) async fn read_and(
+///
+/// `more` reads what else is needed, such as the names of groups.
+pub(super) async fn read_and<T>(
     selection: Selection,
-    finish: impl FnOnce(&Inventory) -> Result<ExitCode, Diagnostics>,
+    more: impl AsyncFnOnce(&Account, &Inventory, &Progress) -> T,
+    finish: impl FnOnce(&Inventory, T) -> Result<ExitCode, Diagnostics>,
 ) -> ExitCode {
-    let work = async { read(selection).await.and_then(|inventory| finish(&inventory)) };
+    let work = async {
+        let progress = Progress::new();
+        // Requests under way are dropped with the future: they only read.
+        let account =
+            connect(&ProviderConfig::default(), "", CancellationToken::new(), Some(progress.on_wait()))?;
+        let inventory = inventory(&account, selection, &progress).await;
+        let inventory =
+            inventory.map_err(|error| Diagnostics { errors: vec![error], ..Diagnostics::default() })?;
+        let more = more(&account, &inventory, &progress).await;
+        finish(&inventory, more)
+    };
     ended(until_a_signal(work).await)
 }
 
@@ -59,34 +68,6 @@ fn ended(outcome: Result<Result<ExitCode, Diagnostics>, Signal>) -> ExitCode {
     }
 }
 
-/// What an export is made of.
-#[derive(Debug)]
-pub(super) struct Read {
-    /// What is exported.
-    pub(super) inventory: Inventory,
-    /// What else is known of the account, without having been asked for.
-    pub(super) others: Vec<IvrContents>,
-    /// The groups, phone numbers and greetings.
-    pub(super) lists: Lists,
-}
-
-/// Reads the account as [`read_and`] does, and then the lists that the export of a scope needs.
-pub(super) async fn read_for_export(
-    selection: Selection,
-    scope: Scope,
-    finish: impl FnOnce(&Read) -> Result<ExitCode, Diagnostics>,
-) -> ExitCode {
-    let work = async {
-        let progress = Progress::new();
-        let account = open(&progress)?;
-        let inventory = inventory(&account, selection, &progress).await.map_err(failed)?;
-        let lists = lists(&account, &needed(&inventory, scope), &progress).await;
-        let others = others(&account, &inventory);
-        finish(&Read { inventory, others, lists })
-    };
-    ended(until_a_signal(work).await)
-}
-
 async fn until_a_signal<T>(work: impl Future<Output = T>) -> Result<T, Signal> {
     // Where signals can't be caught, one ends the process at once, which does no harm to who only reads.
     let Ok(mut signals) = Signals::catch() else { return Ok(work.await) };
@@ -94,75 +75,6 @@ async fn until_a_signal<T>(work: impl Future<Output = T>) -> Result<T, Signal> {
         result = work => Ok(result),
         signal = signals.next() => Err(signal),
     }
-}
-
-async fn read(selection: Selection) -> Result<Inventory, Diagnostics> {
-    let progress = Progress::new();
-    let account = open(&progress)?;
-    inventory(&account, selection, &progress).await.map_err(failed)
-}
-
-fn open(progress: &Progress) -> Result<Account, Diagnostics> {
-    // Requests under way are dropped with the future: they only read.
-    connect(&ProviderConfig::default(), "", CancellationToken::new(), Some(progress.on_wait()))
-}
-
-fn failed(error: Diagnostic) -> Diagnostics {
-    Diagnostics { errors: vec![error], ..Diagnostics::default() }
-}
-
-/// Reads the lists of these kinds; without one, its kind has no names.
-async fn lists(account: &Account, kinds: &BTreeSet<Kind>, progress: &Progress) -> Lists {
-    let mut lists = Lists::default();
-    for kind in kinds {
-        progress.step(&format!("Listing the {}s", kind.noun()));
-        let added = match kind {
-            Kind::Greeting => {
-                let name = |greeting: &Custom| greeting.name.clone();
-                add(account, &mut lists, *kind, name).await
-            }
-            Kind::Group => add(account, &mut lists, *kind, |group: &Group| group.name.clone()).await,
-            Kind::PhoneNumber => {
-                let name = |number: &PhoneNumber| number.nickname.clone();
-                add(account, &mut lists, *kind, name).await
-            }
-            Kind::Ivr | Kind::Menu => Ok(()),
-        };
-        if let Err(error) = added {
-            let without = format!("The {}s have no names in the configuration", kind.noun());
-            report::line(&format!("{without}, since they can't be listed: {error}."));
-        }
-    }
-    lists
-}
-
-async fn add<R: Referenced>(
-    account: &Account,
-    lists: &mut Lists,
-    kind: Kind,
-    name: impl Fn(&R) -> Option<String>,
-) -> Result<(), Error> {
-    lists.add(kind, &account.list::<R>().await?, name);
-    Ok(())
-}
-
-/// Returns what the account is known to hold besides, so that names differ from those in other exports.
-fn others(account: &Account, inventory: &Inventory) -> Vec<IvrContents> {
-    let read = inventory.contents.iter().flat_map(|ivr| &ivr.contents).map(|menu| menu.menu.id);
-    let read: HashSet<_> = read.collect();
-    let mut others = Vec::new();
-    for ivr in &inventory.ivrs {
-        let menus = account.known_all::<IvrMenu>(ivr.id).unwrap_or_default();
-        let contents = menus.iter().filter(|menu| !read.contains(&menu.id)).map(|menu| {
-            let routes = account.known_all(MenuId { ivr_id: ivr.id, menu_id: menu.id });
-            MenuContents { menu: menu.clone(), routes: routes.unwrap_or_default() }
-        });
-        let contents: Vec<_> = contents.collect();
-        if !contents.is_empty() {
-            others.push(IvrContents { ivr: ivr.clone(), menus, contents });
-        }
-    }
-    others
 }
 
 async fn inventory(

@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 use self::config::ProviderConfig;
 use crate::account::{Account, Connection, Session};
 use crate::api::{Client, OnWait, Settings};
+use crate::call_flow::IvrCallFlow;
 use crate::environment::Environment;
 use crate::greeting::{Greeting, Greetings};
 use crate::group::{Group, Groups};
@@ -42,6 +43,7 @@ pub fn plugin() -> Plugin {
         .identified_resource("zendesk_ivr_routes_exclusive", IvrRoutesExclusiveResource::new(session.clone()))
         .data_source("zendesk_ivr", session.data_source::<Ivr>())
         .data_source("zendesk_ivrs", session.data_source::<Ivrs>())
+        .data_source("zendesk_ivr_call_flow", session.data_source::<IvrCallFlow>())
         .data_source("zendesk_ivr_menu", session.data_source::<IvrMenu>())
         .data_source("zendesk_ivr_route", session.data_source::<IvrRoute>())
         .data_source("zendesk_ivr_routes", session.data_source::<IvrRoutes>())

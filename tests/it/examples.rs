@@ -14,7 +14,7 @@ use crate::harness::{Acceptance, Action, Feature};
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
 
 /// The examples, and the test below that applies each.
-const TESTED: [&str; 58] = [
+const TESTED: [&str; 60] = [
     "complete/README.md",
     "complete/main.tf",
     "complete/main.tftest.hcl",
@@ -35,6 +35,8 @@ const TESTED: [&str; 58] = [
     "data-sources/zendesk_groups/data-source.tftest.hcl",
     "data-sources/zendesk_ivr/data-source.tf",
     "data-sources/zendesk_ivr/data-source.tftest.hcl",
+    "data-sources/zendesk_ivr_call_flow/data-source.tf",
+    "data-sources/zendesk_ivr_call_flow/data-source.tftest.hcl",
     "data-sources/zendesk_ivr_menu/data-source.tf",
     "data-sources/zendesk_ivr_menu/data-source.tftest.hcl",
     "data-sources/zendesk_ivr_route/data-source.tf",
@@ -375,6 +377,17 @@ fn data_source_greetings() {
     for (name, id) in [("Welcome", 360_000_224_455_i64), ("Closed", 360_000_224_475)] {
         assert_eq!(applied.attr(&format!("zendesk_ivr_menu.occasion[\"{name}\"]"), "greeting_id"), id);
     }
+}
+
+#[test]
+fn data_source_call_flow() {
+    let applied = acme_with_sales().apply(&example("data-sources/zendesk_ivr_call_flow/data-source.tf"));
+    assert!(applied.state.output("picture").as_str().is_some_and(|picture| picture.contains("group: Sales")));
+    applied
+        .plan
+        .output
+        .warning("Check block assertion failed")
+        .says("no caller reaches it from the first menu");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What the data sources find, and what they say when they don't.
 
+mod call_flow;
 mod greetings;
 mod groups;
 mod ivr;

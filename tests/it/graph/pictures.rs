@@ -88,7 +88,7 @@ fn ivrs_without_routes_and_menus_without_names_are_drawn() {
             assert!(ran.stdout.contains(part), "{part} isn't in {}", ran.stdout);
         }
         let found =
-            "3 problems in 3 menus:\n- IVR \"10001\", menu \"menu 10385\" [10385]: it has no default route";
+            "5 problems in 3 menus:\n- IVR \"10001\", menu \"menu 10385\" [10385]: it has no default route";
         assert!(ran.stderr.starts_with(found), "{}", ran.stderr);
     }
 }

@@ -1,0 +1,66 @@
+//! The names that a call flow needs beside those of menus: of groups and greetings; and which groups there are.
+
+use std::collections::HashMap;
+
+use crate::account::IvrContents;
+use crate::api::{Group, IvrRoute};
+use crate::greeting::Custom;
+use crate::title::title;
+
+/// The groups and greetings of an account by their ids; nothing where they weren't or couldn't be listed.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    groups: Option<HashMap<i64, Option<String>>>,
+    greetings: HashMap<i64, Option<String>>,
+}
+
+impl Names {
+    /// Takes the groups that were listed.
+    #[must_use]
+    pub fn with_groups(self, groups: &[Group]) -> Self {
+        let groups = groups.iter().map(|group| (group.id, title(group.name.as_deref()))).collect();
+        Self { groups: Some(groups), ..self }
+    }
+
+    /// Takes the greetings that were listed.
+    #[must_use]
+    pub fn with_greetings(self, greetings: &[Custom]) -> Self {
+        let greetings =
+            greetings.iter().map(|greeting| (greeting.id, title(greeting.name.as_deref()))).collect();
+        Self { greetings, ..self }
+    }
+
+    /// Reports whether it is known that there is no such group.
+    pub(super) fn lack_group(&self, id: i64) -> bool {
+        self.groups.as_ref().is_some_and(|groups| !groups.contains_key(&id))
+    }
+
+    /// Returns the name of a group, where it is known.
+    pub(super) fn group(&self, id: i64) -> Option<&str> {
+        self.groups.as_ref()?.get(&id)?.as_deref()
+    }
+
+    /// Returns what a greeting is called.
+    pub(super) fn greeting(&self, id: i64) -> String {
+        self.greetings.get(&id).cloned().flatten().unwrap_or_else(|| id.to_string())
+    }
+}
+
+/// Returns the groups that a route calls, in the order in which they are called.
+#[must_use]
+pub(super) fn called(route: &IvrRoute) -> &[i64] {
+    let calls = matches!(route.action.as_deref(), Some("group" | "voicemail"));
+    route.options.group_ids.as_deref().filter(|_| calls).unwrap_or_default()
+}
+
+/// Reports whether a route of an IVR calls a group, so that the names of groups are needed.
+#[must_use]
+pub fn calls_groups(ivr: &IvrContents) -> bool {
+    ivr.contents.iter().flat_map(|menu| &menu.routes).any(|route| !called(route).is_empty())
+}
+
+/// Reports whether a menu of an IVR has a greeting of the account, so that the names of greetings are needed.
+#[must_use]
+pub fn plays_greetings(ivr: &IvrContents) -> bool {
+    ivr.contents.iter().any(|menu| menu.menu.own_greeting().is_some())
+}

@@ -14,11 +14,7 @@ use crate::account::{Account, Inventory};
 use crate::export::{
     Counts, Exported, Known, Noun, Options, Part, Scope, Unsupported, Variable, export, write_files,
 };
-use crate::plain_text::listed;
 use crate::plugin::diagnostic;
-
-/// How many lines a warning has at most that lists things.
-const MAX_LISTED: usize = 100;
 
 /// Exports what the account holds.
 pub(super) async fn run(options: Export) -> ExitCode {
@@ -98,25 +94,27 @@ fn check(options: &Export, unsupported: &[Unsupported]) -> Result<(), Diagnostic
 
 /// Warns of what a portable export leaves to the reader.
 fn warnings(exported: &Exported) -> Diagnostics {
+    let variables = exported.variables.iter();
+    let variables: Vec<_> =
+        variables.map(|Variable { name, reason }| format!("- {name}: {reason}.")).collect();
+    let options: Vec<_> = exported.not_portable.iter().map(|line| format!("- {line}")).collect();
     let mut diags = Diagnostics::default();
-    let mut warn = |summary: String, first: &str, lines: Vec<String>| {
-        if !lines.is_empty() {
-            let lines = listed(lines, MAX_LISTED).replace(", - ", "\n- ");
-            diags.add_warning(diagnostic(summary, format!("{first}\n{lines}"), AttributePath::root()));
-        }
-    };
-    let variables = &exported.variables;
-    let lines = variables.iter().map(|Variable { name, reason }| format!("- {name}: {reason}."));
-    warn(
-        format!("{} without a value", counted(variables.len(), "variable")),
-        "These can't be looked up by name. Set each for every account, such as in terraform.tfvars:",
-        lines.collect(),
-    );
-    warn(
-        format!("Left out: options of {}", counted(exported.not_portable.len(), "route")),
-        "They may hold ids of this account, so that they mean nothing in another one:",
-        exported.not_portable.iter().map(|line| format!("- {line}")).collect(),
-    );
+    if !variables.is_empty() {
+        let summary = format!("{} without a value", counted(variables.len(), "variable"));
+        let detail = format!(
+            "These can't be looked up by name. Set each for every account, such as in terraform.tfvars:\n{}",
+            variables.join("\n")
+        );
+        diags.add_warning(diagnostic(summary, detail, AttributePath::root()));
+    }
+    if !options.is_empty() {
+        let summary = format!("Left out: options of {}", counted(options.len(), "route"));
+        let detail = format!(
+            "They may hold ids of this account, so that they mean nothing in another one:\n{}",
+            options.join("\n")
+        );
+        diags.add_warning(diagnostic(summary, detail, AttributePath::root()));
+    }
     diags
 }
 

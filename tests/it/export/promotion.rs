@@ -33,15 +33,25 @@ fn furnish(account: &mut Account, first: i64, is_other: bool) {
 }
 
 fn group(account: &Account, name: &str) -> i64 {
-    *account.groups().iter().find(|(_, other)| *other == name).expect("a group").0
+    *account.groups().iter().find(|(_, group)| group.name.as_deref() == Some(name)).expect("a group").0
 }
 
 fn number(account: &Account, name: &str) -> i64 {
-    *account.phone_numbers().iter().find(|(_, number)| number.name() == name).expect("a number").0
+    *account
+        .phone_numbers()
+        .iter()
+        .find(|(_, number)| number.name().as_deref() == Some(name))
+        .expect("a number")
+        .0
 }
 
 fn greeting(account: &Account, name: &str) -> i64 {
-    *account.greetings().iter().find(|(_, other)| *other == name).expect("a greeting").0
+    *account
+        .greetings()
+        .iter()
+        .find(|(_, greeting)| greeting.name.as_deref() == Some(name))
+        .expect("a greeting")
+        .0
 }
 
 /// Gives a menu its routes: where they lead by names, or to menus.
@@ -157,11 +167,12 @@ fn call_flow(account: &Account) -> Vec<String> {
     let composed = |name: &str| name.replace("u\u{308}", "\u{fc}");
     let name_of = |kind: &str, id: &Value| {
         let id = id.as_i64().expect("an id");
-        composed(match kind {
-            "group" => &account.groups()[&id],
-            "greeting" => &account.greetings()[&id],
+        let name = match kind {
+            "group" => account.groups()[&id].name.clone(),
+            "greeting" => account.greetings()[&id].name.clone(),
             _ => account.phone_numbers()[&id].name(),
-        })
+        };
+        composed(&name.expect("a name"))
     };
     let mut lines = Vec::new();
     for ivr in account.ivrs() {

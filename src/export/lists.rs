@@ -34,6 +34,8 @@ pub(super) enum NotFindable {
     Missing,
     /// It has no name.
     Nameless,
+    /// It is a menu of an IVR that can't be found either.
+    InIvr,
     /// Others have the same name.
     Shared(String),
 }

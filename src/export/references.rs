@@ -309,7 +309,7 @@ impl<'a> References<'a> {
     fn menu_source(&self, id: i64) -> Result<Source, NotFindable> {
         let (ivr_id, menu) = *self.menus.get(&id).ok_or(NotFindable::Missing)?;
         if !self.own_ivrs.contains(&ivr_id) {
-            self.ivr_name(ivr_id)?;
+            self.ivr_name(ivr_id).map_err(|_| NotFindable::InIvr)?;
         }
         if menu.default {
             return Ok(Source::DefaultMenu(ivr_id));

@@ -99,6 +99,7 @@ fn reason(kind: Kind, why: &NotFindable) -> String {
     match why {
         NotFindable::Unread => format!("the list of {noun}s couldn't be read"),
         NotFindable::Missing => format!("there is no such {noun} in the account that was exported"),
+        NotFindable::InIvr => "its IVR can't be looked up".to_owned(),
         NotFindable::Nameless => format!("it has no {name}"),
         NotFindable::Shared(shared) => format!("several {noun}s have the {name} {}", quoted(shared)),
     }

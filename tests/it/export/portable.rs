@@ -126,3 +126,31 @@ fn a_portable_export_of_a_menu_looks_up_its_ivr_and_the_menus_that_it_leads_to()
     let plan = acc.terraform(&["plan"]);
     plan.says("Plan: 3 to add, 0 to change, 0 to destroy.");
 }
+
+#[test]
+fn a_menu_of_an_ivr_that_shares_its_name_asks_for_the_ids_of_both() {
+    let acc = Acceptance::with(Fake::start());
+    let ids = acc.fake().account(|account| {
+        let [ivr, other] = ["Twin", "Twin"].map(|name| account.add_ivr(name));
+        let (main, sub) = (account.default_menu(ivr), account.add_menu(ivr, "Sub"));
+        account.add_route(ivr, sub, "1", "menu", json!({"menu_id": main}));
+        [ivr, other, main, sub].map(|id| id.to_string())
+    });
+    let ran = run(acc.fake(), &["export", "--portable", "--ivr", &ids[0], "--menu", "Sub"]).ok();
+    assert!(!ids.iter().any(|id| ran.stdout.contains(id)), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("data \""), "{}", ran.stdout);
+    for part in [
+        "__ivr_1\" {\n  type        = number\n",
+        "__menu_1\" {\n",
+        "  ivr_id = var.twin_",
+        "    menu_id = var.twin_",
+    ] {
+        assert!(ran.stdout.contains(part), "{part}: {}", ran.stdout);
+    }
+    for reason in ["several IVRs have the name \"Twin\".", "its IVR can't be looked up."] {
+        assert!(ran.stderr.contains(reason), "{}", ran.stderr);
+    }
+    acc.write("main.tf", &ran.stdout);
+    let validated = acc.terraform(&["validate"]);
+    assert!(validated.status.success(), "{validated}");
+}

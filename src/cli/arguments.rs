@@ -88,6 +88,10 @@ pub(super) enum Format {
     Mermaid,
     /// DOT, for Graphviz: dot -Tsvg
     Dot,
+    /// SVG, a picture that a browser shows
+    Svg,
+    /// HTML, a page with the pictures, the problems and tables of the keys
+    Html,
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::arguments::{Format, Graph};
 use super::reading::{Selection, read_and};
 use super::report;
 use crate::account::Inventory;
-use crate::call_flow::{Finding, Names, dot, findings, flow, mermaid};
+use crate::call_flow::{Finding, Names, dot, findings, flow, html, mermaid, svg};
 use crate::plugin::diagnostic;
 
 /// The exit code that `--strict` has for findings; 1 is that of a failure.
@@ -26,6 +26,8 @@ fn finish(options: &Graph, inventory: &Inventory) -> Result<ExitCode, Diagnostic
     print(&match options.format {
         Format::Mermaid => mermaid(&flow),
         Format::Dot => dot(&flow),
+        Format::Svg => svg(&flow),
+        Format::Html => html(&flow),
     })?;
     let found = findings(&flow);
     report::line(&summary(inventory.menu_count(), &found));

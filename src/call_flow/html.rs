@@ -23,9 +23,10 @@ a{color:inherit}
 @media (min-width:75rem){.parts{grid-template-columns:minmax(0,5fr) minmax(0,2fr);align-items:start}.picture{position:sticky;top:1rem}}
 .picture{overflow:auto;max-height:88vh;border:1px solid var(--frame);border-radius:8px}
 .picture svg,.legend svg{display:block}
-table{border-collapse:collapse;width:100%}
+table{border-collapse:collapse;width:100%;table-layout:fixed}
+th:first-child{width:4.5rem}th:nth-child(3){width:6.5rem}
 th,td{text-align:start;vertical-align:top;padding:.2rem .5rem;border:1px solid var(--rule)}
-th{background:var(--head)}td:first-child{white-space:nowrap;font-weight:bold}
+th{background:var(--head)}td:first-child{font-weight:bold}
 .wrong{color:var(--problem);font-weight:bold}
 .is-added{color:var(--added);font-weight:bold}.is-changed{color:var(--changed);font-weight:bold}
 .is-removed{color:var(--removed);font-weight:bold}td.gone{text-decoration:line-through}

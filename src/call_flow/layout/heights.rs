@@ -1,8 +1,10 @@
-//! How high up each item stands: near what it is linked to, under the item above it.
+//! How high up each item stands: beside the topmost item that it leads to, under the item above it.
+//!
+//! So a picture begins at the left upper corner, however high it is.
 
 use super::columns::{Columns, Item, Link};
 
-/// How often all columns are placed, there and back.
+/// How often all columns are placed; the last time from right to left.
 const SWEEPS: usize = 8;
 
 /// What an item weighs that is linked to none.
@@ -19,11 +21,7 @@ pub(super) fn place(columns: &Columns) -> Vec<i32> {
         let rightwards = sweep % 2 == 0;
         for step in 0..count {
             let column = if rightwards { step } else { count - 1 - step };
-            let side = match (sweep + 2 >= SWEEPS, rightwards) {
-                (true, _) => Side::Both,
-                (false, true) => Side::Left,
-                (false, false) => Side::Right,
-            };
+            let side = if rightwards { Side::Left } else { Side::Right };
             place_column(columns, column, side, &mut heights);
         }
     }
@@ -36,7 +34,6 @@ pub(super) fn place(columns: &Columns) -> Vec<i32> {
 enum Side {
     Left,
     Right,
-    Both,
 }
 
 /// Places every column by itself.
@@ -95,22 +92,27 @@ fn place_column(columns: &Columns, column: usize, side: Side, heights: &mut [f64
 }
 
 /// Returns where an item would have straight links, and how much that weighs.
+///
+/// To the left that is the mean of all links, to the right the topmost link.
 fn wanted(columns: &Columns, item: usize, side: Side, heights: &[f64]) -> (f64, f64) {
     let column = columns.items[item].column;
     let is_wanted = |link: &Link| match side {
         _ if link.is_turn => false,
         Side::Left => link.gap + 1 == column,
         Side::Right => link.gap == column,
-        Side::Both => true,
     };
-    let (mut sum, mut weight) = (LIGHT * heights[item], LIGHT);
-    for (offset, end, _) in columns.neighbours(item).filter(|(_, _, link)| is_wanted(link)) {
+    let pulls = columns.neighbours(item).filter(|(_, _, link)| is_wanted(link)).map(|(offset, end, _)| {
         let passes = columns.items[item].is_passage() && columns.items[end.item].is_passage();
-        let pull = if passes { STRAIGHT } else { 1.0 };
-        sum += pull * (heights[end.item] + f64::from(end.offset - offset));
-        weight += pull;
-    }
-    (sum / weight, weight)
+        (heights[end.item] + f64::from(end.offset - offset), if passes { STRAIGHT } else { 1.0 })
+    });
+    let (sum, weight) = match side {
+        Side::Left => pulls.fold((0.0, 0.0), |(sum, all), (to, weight)| (sum + to * weight, all + weight)),
+        Side::Right => {
+            let topmost = pulls.min_by(|one, other| one.0.total_cmp(&other.0));
+            topmost.map_or((0.0, 0.0), |(to, weight)| (to * weight, weight))
+        }
+    };
+    if weight > 0.0 { (sum / weight, weight) } else { (heights[item], LIGHT) }
 }
 
 /// Rounds so that whole distances between two heights stay as they are.

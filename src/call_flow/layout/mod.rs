@@ -7,7 +7,7 @@
 //! - `columns` adds a place wherever an edge passes through a column, and cuts edges into links between neighbours.
 //! - `order` sorts each column so that few links cross; `crossings` counts them.
 //! - `heights` gives each item its height, near what it is linked to, and never over another one.
-//! - `routes` draws the edges: curves in the gaps between columns, straight through a column.
+//! - `routes` draws the edges: curves or lanes in the gaps between columns, straight through a column.
 //!
 //! An edge leaves at the right of a node. It arrives at the left of one in a later column, else at the right, so that no
 //! edge ever goes around a node. Sources: Sugiyama, Tagawa, Toda, "Methods for Visual Understanding of Hierarchical System
@@ -94,7 +94,7 @@ pub(super) struct Route {
 /// A piece of a route, from where the one before ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
-    /// A horizontal straight line.
+    /// A straight line, horizontal or vertical; the last one of a route is horizontal.
     Straight(Point),
     /// A cubic Bézier curve: its two control points and its end.
     Curve([Point; 3]),

@@ -12,6 +12,15 @@ const WIDER: (i32, i32) = (5, 150);
 /// How far the shortest turn reaches to the right, how much further the next, and the longest at most.
 const TURN: (i32, i32, i32) = (36, 9, 260);
 
+/// The height from which on a link runs straight down or up, in a lane of its own.
+const LONG: i32 = 300;
+
+/// How far lanes are from nodes and at most from each other, and how wide they are together at most.
+const LANES: (i32, i32, i32) = (22, 9, 450);
+
+/// The radius with which a link turns into its lane.
+const RADIUS: i32 = 14;
+
 /// The straight end of an edge, for an arrowhead.
 const ARROW: i32 = 12;
 
@@ -21,6 +30,8 @@ struct Page {
     rights: Vec<i32>,
     /// For each link how far it reaches to the right, if it is a turn.
     reaches: Vec<i32>,
+    /// For each link the lane in which it runs down or up, if it is a long one.
+    lanes: Vec<Option<i32>>,
     /// For each link where its ends are, counted from the top of the drawing.
     ends: Vec<[i32; 2]>,
     width: i32,
@@ -69,7 +80,8 @@ fn ends(graph: &Graph, columns: &Columns, heights: &[i32]) -> Vec<[i32; 2]> {
 
 fn page(columns: &Columns, ends: Vec<[i32; 2]>) -> Page {
     let reaches = reaches(columns, &ends);
-    let mut page = Page { lefts: Vec::new(), rights: Vec::new(), reaches, ends, width: 0 };
+    let lanes = vec![None; columns.links.len()];
+    let mut page = Page { lefts: Vec::new(), rights: Vec::new(), reaches, lanes, ends, width: 0 };
     let mut links_in = vec![Vec::new(); columns.order.len()];
     columns.links.iter().enumerate().for_each(|(index, link)| links_in[link.gap].push(index));
     let mut left = 0;
@@ -80,9 +92,27 @@ fn page(columns: &Columns, ends: Vec<[i32; 2]>) -> Page {
         let bent = links.iter().filter(|link| page.ends[**link][0] != page.ends[**link][1]).count();
         let reach = links.iter().map(|link| page.reaches[*link]).max().unwrap_or_default();
         page.width = right + reach;
-        left = right + (GAP + (WIDER.0 * whole(bent)).min(WIDER.1)).max(reach + 2 * ARROW);
+        let bent = GAP + (WIDER.0 * whole(bent)).min(WIDER.1);
+        left = right + bent.max(reach + 2 * ARROW).max(add_lanes(&mut page, columns, links, right));
     }
     page
+}
+
+/// Gives the long links of a gap lanes so that those from one node don't cross; returns how wide the gap has to be.
+fn add_lanes(page: &mut Page, columns: &Columns, links: &[usize], right: i32) -> i32 {
+    let rise = |link: usize| page.ends[link][1] - page.ends[link][0];
+    let is_long = |link: &&usize| !columns.links[**link].is_turn && rise(**link).abs() > LONG;
+    let mut long: Vec<usize> = links.iter().filter(is_long).copied().collect();
+    long.sort_by_key(|link| {
+        let (is_up, from) = (rise(*link) < 0, page.ends[*link][0]);
+        (is_up, if is_up { from } else { -from }, *link)
+    });
+    let count = whole(long.len());
+    let width = (LANES.1 * count).min(LANES.2);
+    for (link, place) in long.into_iter().zip(1..) {
+        page.lanes[link] = Some(right + LANES.0 + width * place / (count + 1));
+    }
+    width + 2 * LANES.0
 }
 
 /// Returns how far turns reach to the right: long ones around short ones.
@@ -114,10 +144,10 @@ fn route(graph: &Graph, columns: &Columns, page: &Page, edge: usize) -> Route {
     let mut route = Route { start: Point { x: right_of(from), y: start }, pieces: Vec::new(), is_leftward };
     for (place, index) in path.iter().enumerate() {
         let arrow = if place + 1 == path.len() { ARROW } else { 0 };
-        let (begin, curve) = curve(page, *index, &columns.links[*index], is_leftward, arrow);
+        let (begin, pieces) = pieces(page, *index, &columns.links[*index], is_leftward, arrow);
         // Through the column before, or from a node that is narrower than its column.
         straight(&mut route, begin);
-        route.pieces.push(Piece::Curve(curve));
+        route.pieces.extend(pieces);
     }
     let x = if is_leftward { right_of(to) } else { page.lefts[columns.items[to].column] };
     let end = Point { x, ..route.end() };
@@ -131,24 +161,41 @@ fn straight(route: &mut Route, end: Point) {
     }
 }
 
-/// Returns where a link begins, and its curve, which stays in its gap; at its end it leaves space for an arrowhead.
-fn curve(page: &Page, index: usize, link: &Link, is_leftward: bool, arrow: i32) -> (Point, [Point; 3]) {
+/// Returns where a link begins, and its pieces, which stay in its gap; at its end they leave space for an arrowhead.
+fn pieces(page: &Page, index: usize, link: &Link, is_leftward: bool, arrow: i32) -> (Point, Vec<Piece>) {
     let [first, second] = page.ends[index];
     let right = page.rights[link.gap];
     if link.is_turn {
         let x = right + page.reaches[index];
         let end = Point { x: right + arrow, y: second };
-        return (Point { x: right, y: first }, [Point { x, y: first }, Point { x, y: second }, end]);
+        return (Point { x: right, y: first }, vec![curve(x, first, end)]);
     }
     let next = page.lefts[link.gap + 1];
-    let x = i32::midpoint(right, next);
-    let (left, right) = (Point { x: right, y: first }, Point { x: next, y: second });
-    let controls = [Point { x, y: first }, Point { x, y: second }];
-    if is_leftward {
-        (right, [controls[1], controls[0], Point { x: left.x + arrow, ..left }])
+    let (start, end) = if is_leftward {
+        (Point { x: next, y: second }, Point { x: right + arrow, y: first })
     } else {
-        (left, [controls[0], controls[1], Point { x: right.x - arrow, ..right }])
+        (Point { x: right, y: first }, Point { x: next - arrow, y: second })
+    };
+    match page.lanes[index] {
+        Some(lane) => (start, in_lane(lane, start, end)),
+        None => (start, vec![curve(i32::midpoint(right, next), start.y, end)]),
     }
+}
+
+const fn curve(x: i32, y: i32, end: Point) -> Piece {
+    Piece::Curve([Point { x, y }, Point { x, y: end.y }, end])
+}
+
+fn in_lane(x: i32, start: Point, end: Point) -> Vec<Piece> {
+    let (across, down) = ((end.x - start.x).signum() * RADIUS, (end.y - start.y).signum() * RADIUS);
+    let turn = |y: i32, end: Point| Piece::Curve([Point { x, y }, Point { x, y }, end]);
+    vec![
+        Piece::Straight(Point { x: x - across, ..start }),
+        turn(start.y, Point { x, y: start.y + down }),
+        Piece::Straight(Point { x, y: end.y - down }),
+        turn(end.y, Point { x: x + across, ..end }),
+        Piece::Straight(end),
+    ]
 }
 
 fn whole(count: usize) -> i32 {

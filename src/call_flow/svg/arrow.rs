@@ -49,14 +49,18 @@ fn path(route: &Route) -> String {
     let mut path = format!("M{} {}", route.start.x, route.start.y);
     let shorter = if route.is_leftward { TIP.0 / 2 } else { -TIP.0 / 2 };
     let last = route.pieces.len().saturating_sub(1);
+    let mut at = route.start;
     for (index, piece) in route.pieces.iter().enumerate() {
-        let piece = match piece {
-            Piece::Straight(end) => format!("H{}", end.x + if index == last { shorter } else { 0 }),
+        let (written, end) = match piece {
+            Piece::Straight(end) if index == last => (format!("H{}", end.x + shorter), end),
+            Piece::Straight(end) if end.y == at.y => (format!("H{}", end.x), end),
+            Piece::Straight(end) => (format!("V{}", end.y), end),
             Piece::Curve([one, other, end]) => {
-                format!("C{} {} {} {} {} {}", one.x, one.y, other.x, other.y, end.x, end.y)
+                (format!("C{} {} {} {} {} {}", one.x, one.y, other.x, other.y, end.x, end.y), end)
             }
         };
-        path.push_str(&piece);
+        path.push_str(&written);
+        at = *end;
     }
     path
 }

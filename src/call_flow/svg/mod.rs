@@ -29,6 +29,9 @@ use text::escaped;
 /// The space around pictures and between them.
 const SPACE: i32 = 24;
 
+/// The space around a picture in a page.
+const EDGE: i32 = 8;
+
 /// What all texts of a picture have in common.
 const TEXTS: &str = r##"fill="#1f2328" font-family="Helvetica,Arial,'Liberation Sans','Noto Sans',sans-serif" font-size="13""##;
 
@@ -59,8 +62,8 @@ pub fn svg(flow: &Flow) -> String {
 
 /// Draws what stands on a page that has the style.
 pub(super) fn inline(picture: &Picture) -> String {
-    let (width, height) = (picture.width + 2 * SPACE, picture.height + 2 * SPACE);
-    document(width, height, &picture.label, &picture.at(SPACE, SPACE))
+    let (width, height) = (picture.width + 2 * EDGE, picture.height + 2 * EDGE);
+    document(width, height, &picture.label, &picture.at(EDGE, EDGE))
 }
 
 fn document(width: i32, height: i32, label: &str, content: &str) -> String {

@@ -23,7 +23,7 @@ const COLUMNS: (i32, i32, i32) = (72, 89, 106);
 /// The width of a text at most, and its lines.
 const MOST: (i32, usize) = (250, 2);
 /// The space above and below the text of a row.
-const ROW_SPACE: i32 = 4;
+const ROW_SPACE: i32 = 3;
 
 /// A menu as a table.
 #[derive(Debug)]
@@ -78,7 +78,7 @@ impl<'a> Table<'a> {
             }
         }
         for note in menu.notes_below() {
-            table.hang_up = Some(table.height + LINE / 2);
+            table.hang_up = Some(table.height + ROW_SPACE + LINE / 2);
             table.add_note(note);
         }
         table.height += 6;
@@ -105,7 +105,9 @@ impl<'a> Table<'a> {
     }
 
     fn add_note(&mut self, note: &str) {
+        self.height += ROW_SPACE;
         self.add_text(&format!("! {note}"), SPACE + 16, BOLD, &problem());
+        self.height += ROW_SPACE;
     }
 
     fn add_row(&mut self, key: &'a Key) {

@@ -1,5 +1,7 @@
 //! Texts of a picture: how wide they are, where their lines end, and how they stay texts.
 
+use std::borrow::Cow;
+
 use crate::plain_text::is_plain;
 
 /// A font: its size, and whether it is bold.
@@ -31,7 +33,7 @@ impl Font {
     /// Breaks a text into so many lines at most, none of which is wider; the last one ends in an ellipsis if it is cut.
     pub(super) fn lines(self, text: &str, width: i32, most: usize) -> Lines {
         let mut lines = vec![String::new()];
-        for word in text.split(' ') {
+        for word in shown(text).split(' ') {
             self.add(&mut lines, word, width);
         }
         let is_cut = lines.len() > most;
@@ -117,18 +119,30 @@ const fn width(char: char) -> i32 {
 /// Writes a text so that XML and HTML show it as it is; what may not be shown, or not stand in XML, becomes an escape.
 pub(in crate::call_flow) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for char in text.chars() {
+    for char in shown(text).chars() {
         match char {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
-            _ if is_plain(char) && !is_no_character(char) => escaped.push(char),
-            _ => escaped.extend(char.escape_unicode()),
+            _ => escaped.push(char),
         }
     }
     escaped
+}
+
+/// Writes what may not be shown, or not stand in XML, as an escape.
+fn shown(text: &str) -> Cow<'_, str> {
+    let is_shown = |char: char| is_plain(char) && !is_no_character(char);
+    if text.chars().all(is_shown) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    for char in text.chars() {
+        if is_shown(char) { shown.push(char) } else { shown.extend(char.escape_unicode()) }
+    }
+    Cow::Owned(shown)
 }
 
 /// Reports whether Unicode says that this will never be a character; XML refuses two of these, HTML dislikes all.
@@ -157,6 +171,7 @@ mod tests {
         assert_eq!(lines("", 200, 2), (owned(&[""]), false));
         assert_eq!(lines("one two", 25, 2), (owned(&["one", "two"]), false));
         assert_eq!(lines("one two three", 35, 2), (owned(&["one", "two…"]), true));
+        assert_eq!(lines("a\u{202e}b", 55, 2), (owned(&["a\\u{202e", "}b"]), false));
         assert_eq!(lines("主菜单主菜单", 32, 3), (owned(&["主菜单", "主菜单"]), false));
         assert_eq!(lines("a 主菜单主菜单", 45, 2), (owned(&["a", "主菜单…"]), true));
     }

@@ -36,13 +36,13 @@ fn inversions(values: &mut [Height], space: &mut [Height]) -> usize {
         inversions(left, space) + inversions(right, space)
     };
     let (mut left, mut right) = (0, middle);
-    for place in 0..values.len() {
+    for place in space.iter_mut().take(values.len()) {
         let takes_left = left < middle && (right == values.len() || values[left] <= values[right]);
         if takes_left {
-            space[place] = values[left];
+            *place = values[left];
             left += 1;
         } else {
-            space[place] = values[right];
+            *place = values[right];
             right += 1;
             count += middle - left;
         }

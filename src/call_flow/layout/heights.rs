@@ -116,7 +116,6 @@ fn wanted(columns: &Columns, item: usize, side: Side, heights: &[f64]) -> (f64, 
 }
 
 /// Rounds so that whole distances between two heights stay as they are.
-#[expect(clippy::cast_possible_truncation, reason = "a picture that large can't be shown")]
 fn rounded(height: f64) -> i32 {
     // A sum that should be whole may lack the last bit.
     (height + 0.5 + 1e-6).floor() as i32

@@ -93,13 +93,13 @@ fn page(columns: &Columns, ends: Vec<[i32; 2]>) -> Page {
         let reach = links.iter().map(|link| page.reaches[*link]).max().unwrap_or_default();
         page.width = right + reach;
         let bent = GAP + (WIDER.0 * whole(bent)).min(WIDER.1);
-        left = right + bent.max(reach + 2 * ARROW).max(add_lanes(&mut page, columns, links, right));
+        left = (right + bent.max(reach + 2 * ARROW)).max(add_lanes(&mut page, columns, links, right + reach));
     }
     page
 }
 
-/// Gives the long links of a gap lanes so that those from one node don't cross; returns how wide the gap has to be.
-fn add_lanes(page: &mut Page, columns: &Columns, links: &[usize], right: i32) -> i32 {
+/// Gives the long links of a gap lanes, so that those from one node don't cross; returns where the gap may end.
+fn add_lanes(page: &mut Page, columns: &Columns, links: &[usize], begin: i32) -> i32 {
     let rise = |link: usize| page.ends[link][1] - page.ends[link][0];
     let is_long = |link: &&usize| !columns.links[**link].is_turn && rise(**link).abs() > LONG;
     let mut long: Vec<usize> = links.iter().filter(is_long).copied().collect();
@@ -110,9 +110,9 @@ fn add_lanes(page: &mut Page, columns: &Columns, links: &[usize], right: i32) ->
     let count = whole(long.len());
     let width = (LANES.1 * count).min(LANES.2);
     for (link, place) in long.into_iter().zip(1..) {
-        page.lanes[link] = Some(right + LANES.0 + width * place / (count + 1));
+        page.lanes[link] = Some(begin + LANES.0 + width * place / (count + 1));
     }
-    width + 2 * LANES.0
+    begin + width + 2 * LANES.0
 }
 
 /// Returns how far turns reach to the right: long ones around short ones.

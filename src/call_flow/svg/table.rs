@@ -74,7 +74,7 @@ impl<'a> Table<'a> {
             if menu.is_first && !ivr.phone_numbers.is_empty() {
                 table.add_note(nothing);
             } else {
-                table.add_text(nothing, SPACE, PLAIN, &soft());
+                table.add_text(nothing, SPACE + 16, PLAIN, &soft());
             }
         }
         for note in menu.notes_below() {

@@ -3,7 +3,7 @@
 use super::{Drawing, Edge, Graph, Node, Piece, Point, Route, layout};
 
 /// The graphs that are tried.
-const GRAPHS: u64 = 3000;
+const GRAPHS: u64 = 2000;
 
 /// A rectangle: its left upper and its right lower corner.
 type Rectangle = (Point, Point);

@@ -1,6 +1,7 @@
 //! The call flow: menus, what each key does there, and the ways from menu to menu.
 
 use super::depth::{Depths, ways_out};
+use super::kind::Kind;
 use super::mark::Mark;
 use super::names::{Names, called};
 use super::way::{Way, target};
@@ -63,6 +64,8 @@ pub struct MenuFlow {
 pub struct Key {
     /// The key: `0` to `9`, `*`, `#` or `default`.
     pub key: String,
+    /// What it does, by its kind.
+    pub kind: Kind,
     /// What it does, in words.
     pub text: String,
     /// Where callers get to, in their words.
@@ -181,6 +184,7 @@ fn key(titles: &Titles, depths: &Depths, names: &Names, menu_id: i64, route: &Iv
     let leads_to = wording::leads_to(titles, names, way, route);
     Key {
         key,
+        kind: Kind::of(route),
         text,
         leads_to,
         way,

@@ -93,6 +93,10 @@ pub(super) enum Format {
     Dot,
     /// Markdown: a document, with a table of the keys of each menu
     Markdown,
+    /// SVG, a picture that a browser shows
+    Svg,
+    /// HTML, a page with the pictures, the problems and tables of the keys
+    Html,
 }
 
 #[cfg(test)]

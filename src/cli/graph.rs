@@ -12,8 +12,8 @@ use super::report;
 use crate::account::{Account, Inventory};
 use crate::api::Group;
 use crate::call_flow::{
-    Finding, Flow, MAX_ARROWS, MAX_CHARS, Names, calls_groups, dot, findings, flow, is_drawn, markdown,
-    mermaid, plays_greetings,
+    Finding, Flow, MAX_ARROWS, MAX_CHARS, Names, calls_groups, dot, findings, flow, html, is_drawn, markdown,
+    mermaid, plays_greetings, svg,
 };
 use crate::greeting::Custom;
 use crate::plugin::diagnostic;
@@ -44,7 +44,9 @@ async fn names(account: &Account, inventory: &Inventory, progress: &Progress, fo
             }
         }
     }
-    if format == Format::Markdown && inventory.contents.iter().any(plays_greetings) {
+    if matches!(format, Format::Markdown | Format::Svg | Format::Html)
+        && inventory.contents.iter().any(plays_greetings)
+    {
         progress.step("Listing the greetings");
         match account.list::<Custom>().await {
             Ok(greetings) => names = names.with_greetings(&greetings),
@@ -64,6 +66,8 @@ fn finish(options: &Graph, inventory: &Inventory, names: &Names) -> Result<ExitC
         Format::Mermaid => mermaid(&flow),
         Format::Dot => dot(&flow),
         Format::Markdown => markdown(&flow),
+        Format::Svg => svg(&flow),
+        Format::Html => html(&flow),
     };
     print(&text)?;
     if options.format == Format::Mermaid && !is_drawn(&text) {

@@ -1,5 +1,6 @@
 //! `terraform-provider-zendesk graph`: the pictures, and what is found.
 
+mod browser;
 mod document;
 mod findings;
 mod pictures;

@@ -153,7 +153,7 @@ pub(super) fn ivr_flow(ivr: &IvrContents, names: &Names) -> IvrFlow {
 fn menu_flow(titles: &Titles, depths: &Depths, names: &Names, contents: &MenuContents) -> MenuFlow {
     let MenuContents { menu, routes } = contents;
     let mut routes: Vec<_> = routes.iter().collect();
-    routes.sort_by_key(|route| (place(route), route.id));
+    routes.sort_by_key(|route| (place(route.keypress.as_deref()), route.id));
     MenuFlow {
         id: menu.id,
         title: titles.of(menu.id),
@@ -192,9 +192,8 @@ fn key(titles: &Titles, depths: &Depths, names: &Names, menu_id: i64, route: &Iv
 }
 
 /// As on a telephone: 1 to 9, then 0, *, # and default.
-fn place(route: &IvrRoute) -> usize {
-    let key = route.keypress.as_deref().unwrap_or_default();
-    match KEYS.iter().position(|known| *known == key) {
+pub(super) fn place(key: Option<&str>) -> usize {
+    match KEYS.iter().position(|known| Some(*known) == key) {
         Some(0) => 9,
         Some(place @ 1..=9) => place - 1,
         Some(place) => place,

@@ -4,28 +4,32 @@
 //!
 //! - `flow` turns an account into menus, what their keys do, and the ways between menus; `wording` says it in words.
 //! - `way` is where a key leads; `depth` tells how many keys a caller presses to reach a menu.
-//! - `mark` is what a plan does to a part of it.
+//! - `mark` is what a plan does to a part of it; `difference` compares two call flows; `plan` reads a plan.
 //! - `names` are those of groups and greetings; `problem` is what goes wrong for callers.
 //! - `data_source` gives both to `check` blocks.
 //! - `dot` and `mermaid` write pictures, `markdown` a document.
 
 mod data_source;
 mod depth;
+mod difference;
 mod dot;
 mod flow;
 mod mark;
 mod markdown;
 mod mermaid;
 mod names;
+mod plan;
 mod problem;
 mod way;
 mod wording;
 
 pub use data_source::{FoundProblem, IvrCallFlow};
+pub use difference::{Change, Difference, What};
 pub use dot::dot;
 pub use flow::{Flow, IvrFlow, Key, MenuFlow, flow};
 pub use mark::Mark;
 pub use markdown::markdown;
 pub use mermaid::mermaid;
 pub use names::{Names, calls_groups, plays_greetings};
+pub use plan::{Planned, comment, summary, told};
 pub use problem::{Finding, Place, Problem, findings};

@@ -22,7 +22,11 @@ Environment, as for the provider:
 
 Exit codes: 0 done, 1 failed, 128 and its number for a signal (130 for Ctrl-C)";
 
-const GRAPH_EXIT: &str = "; with --strict, 2 if something was found";
+const GRAPH_EXIT: &str = "; with --strict, 2 if something was found
+
+What a plan changes for callers, without credentials and without a network:
+  terraform plan -out tfplan
+  terraform show -json tfplan | terraform-provider-zendesk graph --plan - --format markdown";
 
 /// The command line of the executable.
 #[derive(Debug, Parser)]
@@ -76,7 +80,11 @@ pub(super) struct Graph {
     /// The language of the picture
     #[arg(long, value_enum, default_value_t = Format::Mermaid)]
     pub(super) format: Format,
-    /// Exit with 2 if a route leads to a menu that doesn't exist, nobody reaches a menu, or one has no default route
+    /// Draw what a plan changes, from the JSON that `terraform show -json` writes of it; - reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub(super) plan: Option<PathBuf>,
+    /// Exit with 2 if a route leads to a menu that doesn't exist, nobody reaches a menu, or one has no default route;
+    /// with --plan, if the plan brings a problem in
     #[arg(long)]
     pub(super) strict: bool,
 }
@@ -88,6 +96,8 @@ pub(super) enum Format {
     Mermaid,
     /// DOT, for Graphviz: dot -Tsvg
     Dot,
+    /// A document in Markdown, for people who read no HCL; with --plan, what changes, as a comment on a pull request
+    Markdown,
 }
 
 #[cfg(test)]
@@ -118,7 +128,16 @@ mod tests {
         let Some(Command::Graph(graph)) = parse("x graph --format dot").unwrap().command else {
             panic!("graph")
         };
-        assert_eq!((graph.ivr, graph.format, graph.strict), (None, Format::Dot, false));
+        assert_eq!((graph.ivr, graph.format, graph.strict, graph.plan), (None, Format::Dot, false, None));
+        let Some(Command::Graph(graph)) =
+            parse("x graph --plan - --format markdown --strict").unwrap().command
+        else {
+            panic!("graph")
+        };
+        assert_eq!(
+            (graph.plan.unwrap().to_str(), graph.format, graph.strict),
+            (Some("-"), Format::Markdown, true)
+        );
     }
 
     #[test]

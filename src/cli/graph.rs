@@ -7,16 +7,19 @@ use tf_provider::{AttributePath, Diagnostics};
 
 use super::arguments::{Format, Graph};
 use super::reading::{Selection, read_and};
-use super::report;
+use super::{graph_plan, report};
 use crate::account::Inventory;
-use crate::call_flow::{Finding, Names, dot, findings, flow, mermaid};
+use crate::call_flow::{Finding, Names, dot, findings, flow, markdown, mermaid};
 use crate::plugin::diagnostic;
 
 /// The exit code that `--strict` has for findings; 1 is that of a failure.
-const FOUND: u8 = 2;
+pub(super) const FOUND: u8 = 2;
 
 /// Draws what the account holds.
 pub(super) async fn run(options: Graph) -> ExitCode {
+    if let Some(file) = &options.plan {
+        return graph_plan::run(&options, file);
+    }
     let selection = Selection { ivr: options.ivr, ..Selection::default() };
     read_and(selection, |inventory| finish(&options, inventory)).await
 }
@@ -26,6 +29,7 @@ fn finish(options: &Graph, inventory: &Inventory) -> Result<ExitCode, Diagnostic
     print(&match options.format {
         Format::Mermaid => mermaid(&flow),
         Format::Dot => dot(&flow),
+        Format::Markdown => markdown(&flow),
     })?;
     let found = findings(&flow);
     report::line(&summary(inventory.menu_count(), &found));
@@ -44,7 +48,7 @@ fn summary(menus: usize, found: &[Finding]) -> String {
     }
 }
 
-fn print(text: &str) -> Result<(), Diagnostics> {
+pub(super) fn print(text: &str) -> Result<(), Diagnostics> {
     let mut stdout = std::io::stdout().lock();
     stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(|error| {
         let detail = format!("Standard output can't be written: {error}.");

@@ -56,6 +56,8 @@ pub struct MenuFlow {
     pub has_default: bool,
     /// Whether a key leads to somebody, or to a menu from which one does.
     pub leads_to_somebody: bool,
+    /// Whether it may have keys beside these.
+    pub is_partly_known: bool,
 }
 
 /// What one key of a menu does.
@@ -162,6 +164,7 @@ fn menu_flow(titles: &Titles, depths: &Depths, names: &Names, contents: &MenuCon
         is_reached: depths.is_reached(menu.id),
         has_default: routes.iter().any(|route| route.keypress.as_deref() == Some(DEFAULT)),
         leads_to_somebody: false,
+        is_partly_known: names.know_partly(menu.id),
         mark: Mark::Unchanged,
         keys: routes.into_iter().map(|route| key(titles, depths, names, menu.id, route)).collect(),
     }

@@ -11,9 +11,10 @@ use super::view::SENSITIVE;
 use crate::account::{IvrContents, MenuContents};
 use crate::api::{GreetingId, Ivr, IvrMenu};
 use crate::call_flow::difference::{Matching, NumberMove};
-use crate::call_flow::flow::{DEFAULT, Flow, ivr_flow};
+use crate::call_flow::flow::{DEFAULT, Flow, MenuFlow, ivr_flow, place};
 use crate::call_flow::names::Names;
 use crate::call_flow::way::Way;
+use crate::plain_text::one_line;
 use crate::title::title;
 
 /// The call flow before and after, and what belongs together.
@@ -40,16 +41,14 @@ pub(super) fn before_after(context: &mut Context<'_>) -> BeforeAfter {
     let matching = matching(context, &before, &after, &flows);
     let [before_flow, mut after_flow] = flows;
     name_gone_menus(&before_flow, &mut after_flow);
-    let named = |flow: &Flow| -> BTreeMap<i64, String> {
-        flow.ivrs.iter().flat_map(|ivr| &ivr.menus).map(|menu| (menu.id, menu.title.clone())).collect()
-    };
-    let names: BTreeMap<_, _> = named(&before_flow).into_iter().chain(named(&after_flow)).collect();
-    let partly: BTreeSet<_> = partly_before.iter().chain(&partly_after).collect();
-    let partly_known = partly
-        .into_iter()
-        .filter(|id| !is_stand_in(&after, **id))
-        .filter_map(|id| names.get(id).cloned())
-        .collect();
+    let menus =
+        [&after_flow, &before_flow].into_iter().flat_map(|flow| &flow.ivrs).flat_map(|ivr| &ivr.menus);
+    let mut partly_known: Vec<String> = Vec::new();
+    for menu in menus.filter(|menu| menu.is_partly_known && !is_stand_in(&after, menu.id)) {
+        if !partly_known.contains(&menu.title) {
+            partly_known.push(menu.title.clone());
+        }
+    }
     BeforeAfter { before: before_flow, after: after_flow, matching, partly_known }
 }
 
@@ -104,6 +103,9 @@ fn sided(context: &Context<'_>, side: &Side, partly: &HashSet<i64>, had_default:
         for menu in &mut of_ivr.menus {
             let Some(part) = side.menus.get(&menu.id) else { continue };
             let may_be_led_to = !knows_first || entries.iter().any(|entry| *entry != menu.id);
+            if part.is_stand_in {
+                name_routes(side, menu);
+            }
             menu.is_first = part.is_first;
             menu.is_reached |= is_reached_elsewhere || part.is_stand_in || !part.is_new && may_be_led_to;
             menu.has_default |= partly.contains(&menu.id) && !had_default.contains(&menu.id);
@@ -112,6 +114,19 @@ fn sided(context: &Context<'_>, side: &Side, partly: &HashSet<i64>, had_default:
         made.push(of_ivr);
     }
     Flow { ivrs: made }
+}
+
+/// Adds the addresses of its routes to a menu that isn't known.
+fn name_routes(side: &Side, menu: &mut MenuFlow) {
+    let mut routes: Vec<_> = side.routes.iter().filter(|part| part.menu == menu.id).collect();
+    // As the keys of the call flow are ordered.
+    routes.sort_by_key(|part| (place(part.route.keypress.as_deref()), part.route.id));
+    for (key, part) in menu.keys.iter_mut().zip(routes) {
+        if let Some(address) = title(part.unplaced.as_deref()) {
+            key.text = format!("{} [{address}]", key.text);
+            key.leads_to = format!("{} [{address}]", key.leads_to);
+        }
+    }
 }
 
 /// Reports whether a route of an IVR leads to a menu of which it isn't known which one it is.
@@ -190,18 +205,27 @@ fn told_apart(id: i64, menu: &MenuPart, all: &[(i64, &MenuPart)]) -> Option<Stri
 
 /// Adds addresses, or ids, to the titles of IVRs that have the same.
 fn tell_ivrs_apart(flows: &mut [Flow; 2], sides: [&Side; 2]) {
-    let mut ids: HashMap<String, HashSet<String>> = HashMap::new();
-    let label = |id: i64| {
+    let address = |id: i64| {
         let address = sides.iter().find_map(|side| side.ivrs.get(&id)?.address.clone());
         address.unwrap_or_else(|| id.to_string())
     };
+    // The module tells most: `module.sandbox["en"]`.
+    let module = |id: i64| {
+        let address = address(id);
+        address.rsplit_once(".zendesk_ivr.").map_or(address.clone(), |(module, _)| module.to_owned())
+    };
+    let mut shared: HashMap<String, (HashSet<String>, HashSet<String>)> = HashMap::new();
     for ivr in flows.iter().flat_map(|flow| &flow.ivrs) {
-        ids.entry(ivr.title.clone()).or_default().insert(label(ivr.id));
+        let (addresses, modules) = shared.entry(ivr.title.clone()).or_default();
+        addresses.insert(address(ivr.id));
+        modules.insert(module(ivr.id));
     }
     for ivr in flows.iter_mut().flat_map(|flow| &mut flow.ivrs) {
-        if ids.get(&ivr.title).is_some_and(|labels| labels.len() > 1) {
-            ivr.title = format!("{} ({})", ivr.title, label(ivr.id));
-        }
+        let Some((addresses, modules)) = shared.get(&ivr.title).filter(|(all, _)| all.len() > 1) else {
+            continue;
+        };
+        let label = if modules.len() == addresses.len() { module(ivr.id) } else { address(ivr.id) };
+        ivr.title = format!("{} ({})", ivr.title, one_line(&label));
     }
 }
 
@@ -250,40 +274,44 @@ fn number_moves(
     flows: &[Flow; 2],
     matching: &Matching,
 ) -> Vec<NumberMove> {
-    let led = |side: &Side| -> BTreeMap<i64, i64> {
-        side.ivrs
-            .iter()
-            .flat_map(|(ivr, part)| part.phone_numbers.iter().map(|number| (*number, *ivr)))
-            .collect()
-    };
-    let titled =
-        |flow: &Flow, id: i64| flow.ivrs.iter().find(|ivr| ivr.id == id).map(|ivr| ivr.title.clone());
     let named = |id: i64| {
-        titled(&flows[0], id).or_else(|| titled(&flows[1], id)).unwrap_or_else(|| context.numbers.label(id))
+        let ivr = flows.iter().flat_map(|flow| &flow.ivrs).find(|ivr| ivr.id == id);
+        ivr.map_or_else(|| context.numbers.label(id), |ivr| ivr.title.clone())
     };
+    let ivr = |id: Option<i64>| id.map_or_else(|| "no IVR".to_owned(), |id| format!("IVR {}", named(id)));
     let (before, after) = (led(before), led(after));
     let numbers: BTreeSet<i64> = before.keys().chain(after.keys()).copied().collect();
-    let moved = |number: i64| {
-        let (from, to) = (before.get(&number).copied(), after.get(&number).copied());
-        let read = context.known.number_ivrs.get(&number).copied();
-        let from = from.map_or(read, |ivr| Some(Some(ivr)));
-        if from.is_some_and(|from| from.map(|ivr| matching.ivr(ivr)) == to) {
-            return None;
-        }
-        let ivr = |id: Option<i64>| id.map_or_else(|| "no IVR".to_owned(), |id| format!("IVR {}", named(id)));
-        Some(NumberMove {
-            number: context
-                .known
-                .numbers
-                .get(&number)
-                .cloned()
-                .unwrap_or_else(|| context.numbers.label(number)),
+    let mut moves = Vec::new();
+    for number in numbers {
+        let known: Vec<Option<i64>> = match before.get(&number) {
+            Some(ivrs) => ivrs.iter().copied().map(Some).collect(),
+            None => context.known.number_ivrs.get(&number).copied().into_iter().collect(),
+        };
+        let was_at =
+            |ivr: i64| known.iter().any(|known| known.is_some_and(|known| matching.ivr(known) == ivr));
+        let to: Vec<Option<i64>> = match after.get(&number) {
+            Some(ivrs) => ivrs.iter().copied().filter(|ivr| !was_at(*ivr)).map(Some).collect(),
+            None => vec![None],
+        };
+        let from = known.first().copied();
+        moves.extend(to.into_iter().map(|to| NumberMove {
+            number:
+                context.known.numbers.get(&number).cloned().unwrap_or_else(|| context.numbers.label(number)),
             ivr: to.or(from.flatten()).map(named).unwrap_or_default(),
             before: from.map_or_else(|| "not known".to_owned(), ivr),
-            after: to.map_or_else(|| "no IVR".to_owned(), |id| format!("IVR {}", named(id))),
-        })
-    };
-    numbers.into_iter().filter_map(moved).collect()
+            after: ivr(to),
+        }));
+    }
+    moves
+}
+
+/// Returns the IVRs that each phone number leads to: one, unless the plan is of several accounts.
+fn led(side: &Side) -> BTreeMap<i64, Vec<i64>> {
+    let mut led: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+    for (ivr, part) in &side.ivrs {
+        part.phone_numbers.iter().for_each(|number| led.entry(*number).or_default().push(*ivr));
+    }
+    led
 }
 
 /// Names the menus that routes lead to which the plan deletes; nobody knows them by their ids.

@@ -74,8 +74,8 @@ fn named(ivrs: &[&str]) -> String {
 /// Says what is wrong, and where, in names.
 #[must_use]
 pub fn told(finding: &Finding) -> String {
-    let menu = finding.menu.as_ref().map(|menu| format!(", menu {}", menu.title)).unwrap_or_default();
-    format!("IVR {}{menu}: {}", finding.ivr, what(finding))
+    let menu = finding.menu.as_ref().map(|menu| format!(", menu \"{}\"", menu.title)).unwrap_or_default();
+    format!("IVR \"{}\"{menu}: {}", finding.ivr, what(finding))
 }
 
 fn what(finding: &Finding) -> String {

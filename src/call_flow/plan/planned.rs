@@ -70,8 +70,8 @@ fn notes(plan: &Plan, unresolved: Vec<String>, partly_known: Vec<String>) -> Vec
     }
     if !unresolved.is_empty() {
         notes.push(format!(
-            "The configuration doesn't say without a doubt which menus these are of, or lead to, since the ids are known only \
-             after apply: {}.",
+            "The ids of menus that these are of, or lead to, are known only after apply, and the configuration doesn't say \
+             without a doubt which menus they are: {}.",
             listed(unresolved, MOST_NAMED)
         ));
     }

@@ -61,6 +61,8 @@ pub(super) struct RoutePart {
     pub(super) route: IvrRoute,
     /// What decides where callers get to, beside the menu: to be compared and never shown.
     pub(super) decides: Value,
+    /// The address within its module, where the menu isn't known.
+    pub(super) unplaced: Option<String>,
 }
 
 /// Puts together what a plan tells of a time.
@@ -182,7 +184,9 @@ impl Builder<'_, '_> {
         }
         let target = self.target(object, view, ivr);
         let (route, decides) = route::read(view, target, &object.account, self.context);
-        self.side.routes.push(RoutePart { ivr, menu, route, decides });
+        let is_stand_in = self.side.menus.get(&menu).is_some_and(|menu| menu.is_stand_in);
+        let unplaced = is_stand_in.then(|| in_module(object.address, object.kind).to_owned());
+        self.side.routes.push(RoutePart { ivr, menu, route, decides, unplaced });
     }
 
     /// Takes the routes that data sources tell, and nothing in the plan manages.
@@ -198,7 +202,13 @@ impl Builder<'_, '_> {
             if taken.insert(known.id) {
                 let target = known.target.map_or(Target::None, Target::Menu);
                 let (route, decides) = route::read(known.view, target, &known.account, self.context);
-                self.side.routes.push(RoutePart { ivr: known.ivr, menu: known.menu, route, decides });
+                self.side.routes.push(RoutePart {
+                    ivr: known.ivr,
+                    menu: known.menu,
+                    route,
+                    decides,
+                    unplaced: None,
+                });
             }
         }
         self.context.known.routes = known;
@@ -224,6 +234,7 @@ impl Builder<'_, '_> {
                     menu,
                     route: stray_route(stray),
                     decides: Value::Null,
+                    unplaced: None,
                 });
             }
         }
@@ -331,6 +342,11 @@ impl Builder<'_, '_> {
             self.side.ivrs.entry(ivr).or_insert_with(|| IvrPart { name, ..IvrPart::default() });
         }
     }
+}
+
+/// Returns an address without its modules.
+fn in_module(address: &str, kind: Kind) -> &str {
+    address.rfind(&format!("{}.", kind.type_name())).map_or(address, |start| &address[start..])
 }
 
 /// A route that a list of a menu's routes is going to remove.

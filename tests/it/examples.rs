@@ -14,7 +14,7 @@ use crate::harness::{Acceptance, Action, Feature};
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
 
 /// The examples, and the test below that applies each.
-const TESTED: [&str; 46] = [
+const TESTED: [&str; 47] = [
     "complete/README.md",
     "complete/main.tf",
     "complete/main.tftest.hcl",
@@ -41,6 +41,7 @@ const TESTED: [&str; 46] = [
     "list-resources/zendesk_ivr_menu/list-resource.tfquery.hcl",
     "list-resources/zendesk_ivr_route/list-resource.tfquery.hcl",
     "provider/provider.tf",
+    "pull-request/phone-menus.yml",
     "resources/zendesk_ivr/import-by-identity.tf",
     "resources/zendesk_ivr/import-by-string-id.tf",
     "resources/zendesk_ivr/import.sh",

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::object::{Ids, Kind, When};
-use super::side::{MenuPart, RoutePart, Side, UNKNOWN_MENU, side};
+use super::side::{MenuPart, RoutePart, Side, UNKNOWN_MENU, gone, side};
 use super::view::SENSITIVE;
 use crate::account::{IvrContents, MenuContents};
 use crate::api::{GreetingId, Ivr, IvrMenu};
@@ -29,7 +29,9 @@ pub(super) struct BeforeAfter {
 
 /// Makes both call flows.
 pub(super) fn before_after(context: &mut Context<'_>) -> BeforeAfter {
-    let (before, after) = (side(context, When::Before), side(context, When::After));
+    let (mut before, mut after) = (side(context, When::Before), side(context, When::After));
+    share(&mut before, &mut after, &gone(context.objects, When::After));
+    let (before, after) = (before, after);
     let (partly_before, partly_after) =
         (partly_known(&before, &before, &after), partly_known(&after, &before, &after));
     let had_default = menus_with_default(&before);
@@ -50,6 +52,32 @@ pub(super) fn before_after(context: &mut Context<'_>) -> BeforeAfter {
         }
     }
     BeforeAfter { before: before_flow, after: after_flow, matching, partly_known }
+}
+
+/// Adds what is known at one time alone to the other one, unless the plan creates or deletes it.
+fn share(before: &mut Side, after: &mut Side, gone: &HashSet<i64>) {
+    for (id, menu) in &after.menus {
+        let is_made = menu.is_new || menu.is_stand_in && menu.name.as_deref() != Some(SENSITIVE);
+        if !is_made {
+            before.menus.entry(*id).or_insert_with(|| menu.clone());
+        }
+    }
+    for (id, menu) in &before.menus {
+        if !gone.contains(id) && !gone.contains(&menu.ivr) {
+            after.menus.entry(*id).or_insert_with(|| menu.clone());
+        }
+    }
+    let unmanaged = |id: &i64, from: &Side| from.ivrs.get(id).filter(|ivr| ivr.address.is_none()).cloned();
+    for id in before.menus.values().map(|menu| menu.ivr).collect::<HashSet<_>>() {
+        if let Some(ivr) = unmanaged(&id, after) {
+            before.ivrs.entry(id).or_insert(ivr);
+        }
+    }
+    for id in after.menus.values().map(|menu| menu.ivr).collect::<HashSet<_>>() {
+        if let Some(ivr) = unmanaged(&id, before) {
+            after.ivrs.entry(id).or_insert(ivr);
+        }
+    }
 }
 
 fn is_stand_in(side: &Side, id: i64) -> bool {

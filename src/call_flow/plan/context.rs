@@ -111,10 +111,9 @@ impl<'p> Context<'p> {
         }
     }
 
-    /// Returns what a menu is called that is known by a route to it.
-    pub(super) fn told_menu(&self, menu: i64) -> Option<String> {
-        let label = || (menu < 0).then(|| self.numbers.label(menu));
-        self.menu_names.get(&menu).cloned().or_else(label)
+    /// Returns what a menu is called that is known by routes alone: as Zendesk says beside a route to it, or else its id.
+    pub(super) fn told_menu(&self, menu: i64) -> String {
+        self.menu_names.get(&menu).cloned().unwrap_or_else(|| self.numbers.label(menu))
     }
 
     /// Returns a name as it may show; none if it isn't known.

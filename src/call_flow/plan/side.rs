@@ -85,7 +85,7 @@ pub(super) fn of_kind<'p>(objects: &'p [Object<'p>], kind: Kind) -> impl Iterato
 }
 
 /// Lists the IVRs and menus that aren't there any more.
-fn gone(objects: &[Object<'_>], when: When) -> HashSet<i64> {
+pub(super) fn gone(objects: &[Object<'_>], when: When) -> HashSet<i64> {
     if when == When::Before {
         return HashSet::new();
     }
@@ -221,7 +221,8 @@ impl Builder<'_, '_> {
         if self.gone.contains(&menu) || self.gone.contains(&ivr) || menu < 0 && self.when == When::Before {
             return;
         }
-        let part = self.side.menus.entry(menu).or_insert(MenuPart { ivr, ..MenuPart::default() });
+        let name = Some(self.context.told_menu(menu));
+        let part = self.side.menus.entry(menu).or_insert(MenuPart { ivr, name, ..MenuPart::default() });
         part.is_whole = !part.is_stand_in;
         if self.when == When::After {
             return;
@@ -333,7 +334,7 @@ impl Builder<'_, '_> {
             .filter(|(_, menu)| !self.gone.contains(menu))
             .collect();
         for (ivr, menu) in places.into_iter().chain(targets) {
-            let part = MenuPart { ivr, name: self.context.told_menu(menu), ..MenuPart::default() };
+            let part = MenuPart { ivr, name: Some(self.context.told_menu(menu)), ..MenuPart::default() };
             self.side.menus.entry(menu).or_insert(part);
         }
         let ivrs: Vec<_> = self.side.menus.values().map(|menu| menu.ivr).collect();

@@ -2,4 +2,5 @@
 
 mod findings;
 mod pictures;
+mod plan;
 mod rendering;

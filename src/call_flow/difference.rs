@@ -135,7 +135,9 @@ fn problems(flow: &Flow, matching: &Matching) -> IndexMap<Identity, Finding> {
         let menu = finding.menu.as_ref().map(|menu| matching.menu(menu.id));
         (matching.ivr(ivr.id), menu, finding.key.clone(), finding.problem.name(), of)
     };
-    let of_flow = flow.ivrs.iter().flat_map(|ivr| of_ivr(ivr).into_iter().map(move |finding| (ivr, finding)));
+    // Whether an IVR has no menu at all, a plan never shows.
+    let told = |ivr| of_ivr(ivr).into_iter().filter(|finding| finding.problem != Problem::NoMenu);
+    let of_flow = flow.ivrs.iter().flat_map(|ivr| told(ivr).map(move |finding| (ivr, finding)));
     of_flow.map(|(ivr, finding)| (identity(ivr, &finding), finding)).collect()
 }
 

@@ -1,13 +1,13 @@
 //! What both times of a plan share: its objects, what data sources tell, and the ids and names of the picture.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::configuration::{Resolver, Wanted};
 use super::json::Plan;
 use super::known::{Known, known};
 use super::numbers::Numbers;
 use super::object::{Kind, Object};
-use super::side::{MenuNames, Stray, of_kind, strays};
+use super::side::{Stray, of_kind, strays};
 use super::view::{SENSITIVE, View};
 
 /// What is shown of a greeting or a phone number that is known only after apply.
@@ -26,7 +26,8 @@ pub(super) struct Context<'p> {
     pub(super) strays: Vec<Stray>,
     /// The addresses of what can't be placed.
     pub(super) unresolved: HashSet<String>,
-    menu_names: MenuNames,
+    /// The names of menus as Zendesk says them beside routes that lead there.
+    menu_names: HashMap<i64, String>,
 }
 
 /// What an id is.
@@ -55,7 +56,7 @@ impl<'p> Context<'p> {
             managed_routes,
             strays,
             unresolved: HashSet::new(),
-            menu_names: MenuNames::new(),
+            menu_names: HashMap::new(),
         };
         context.learn();
         context

@@ -31,18 +31,18 @@ pub(super) fn read(
     let action = match target {
         Target::Unknown => Some(UNKNOWN_MENU.to_owned()),
         Target::Sensitive => Some(SENSITIVE.to_owned()),
-        Target::None | Target::Menu(_) => shown(view.get("action"), "known after apply"),
+        Target::None | Target::Menu(_) => shown(view.get("action"), "known after apply", context),
     };
     let told = view.get("option_text");
     let may_be_told = !options.is_sensitive() && !view.get("action").is_sensitive();
     let route = IvrRoute {
         id: view.get("route_id").id().unwrap_or_default(),
-        keypress: shown(view.get("keypress"), "a key known after apply"),
+        keypress: shown(view.get("keypress"), "a key known after apply", context),
         action,
         options: Options {
             group_ids: Some(groups(options, view, account, context)),
-            phone_number: shown(options.get("phone_number"), "known after apply"),
-            sms_text: shown(options.get("sms_text"), "known after apply"),
+            phone_number: shown(options.get("phone_number"), "known after apply", context),
+            sms_text: shown(options.get("sms_text"), "known after apply", context),
             menu_id: if let Target::Menu(id) = target { Some(id) } else { None },
             ..Options::default()
         },
@@ -80,12 +80,8 @@ fn groups(options: View<'_>, route: View<'_>, account: &str, context: &mut Conte
 }
 
 /// Returns a text as it may show.
-fn shown(view: View<'_>, unknown: &str) -> Option<String> {
-    match view {
-        view if view.is_sensitive() => Some(SENSITIVE.to_owned()),
-        view if view.is_unknown() => Some(unknown.to_owned()),
-        view => view.text().map(ToOwned::to_owned),
-    }
+fn shown(view: View<'_>, unknown: &str, context: &Context<'_>) -> Option<String> {
+    if view.is_unknown() && !view.is_sensitive() { Some(unknown.to_owned()) } else { context.name(view) }
 }
 
 /// Returns what decides where callers get to, beside the menu; tags don't.

@@ -1,6 +1,6 @@
 //! The phone menus of an account at a time, as far as a plan tells: before the apply, or after it.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 
@@ -394,6 +394,3 @@ fn stray_route(stray: &Stray) -> IvrRoute {
         greeting: None,
     }
 }
-
-/// Names the menus that a route leads to, by their ids.
-pub(super) type MenuNames = HashMap<i64, String>;

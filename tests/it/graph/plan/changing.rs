@@ -119,6 +119,28 @@ fn a_menu_that_is_deleted_is_told_with_its_keys_and_a_route_to_it_leads_nowhere(
 }
 
 #[test]
+fn a_menu_that_nobody_reaches_any_more_is_a_new_problem() {
+    let acc = applied();
+    let config = without(&demo(), "resource \"zendesk_ivr_route\" \"billing\"");
+    let rows: &[&[&str]] = &[&["Main menu", "2", "menu Billing", "Support, as for a wrong key"]];
+    let problem = "IVR \"Acme\", menu \"Billing\": no caller reaches it from the first menu";
+    comment(&acc, &config)
+        .expect("1 change for callers in Acme, 1 new problem.", rows)
+        .expect_items(2, &[problem]);
+}
+
+#[test]
+fn a_text_that_changes_beyond_what_is_shown_is_a_change() {
+    let acc = applied();
+    let text = "Hello from Acme! Tell us here what you need.";
+    let long = |end| replaced(&demo(), text, &format!("{}{end}", "x".repeat(90)));
+    acc.apply(&long("one"));
+    let shown = format!("text message: {}…", "x".repeat(80));
+    let rows: &[&[&str]] = &[&["Main menu", "3", &shown, &format!("{shown}, changed")]];
+    comment(&acc, &long("two")).expect("1 change for callers in Acme.", rows);
+}
+
+#[test]
 fn a_phone_number_that_moves_is_told() {
     let acc = applied();
     let comment = comment_with(&acc, &demo(), &["-var", "holiday=true"]);

@@ -46,7 +46,7 @@ fn it_tells_its_version_and_what_it_can_do() {
 fn a_wrong_command_line_is_an_error() {
     by_hand(&["exprt"]).fails_with("tip: a similar subcommand exists: 'export'");
     by_hand(&["export", "--ivr", "main"]).fails_with("invalid value 'main' for '--ivr <ID>'");
-    by_hand(&["graph", "--format", "png"]).fails_with("[possible values: mermaid, dot]");
+    by_hand(&["graph", "--format", "png"]).fails_with("[possible values: mermaid, dot, markdown]");
 }
 
 #[test]

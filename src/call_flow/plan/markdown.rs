@@ -168,8 +168,11 @@ fn picture(flow: &Flow, left: usize) -> String {
         }
     }
     if left_out > 0 {
-        let ivrs = if left_out == 1 { "1 IVR is".to_owned() } else { format!("{left_out} IVRs are") };
-        let _ = writeln!(text, "The picture of {ivrs} left out here, being too large.");
+        let what = match left_out {
+            1 => "picture of 1 IVR is".to_owned(),
+            count => format!("pictures of {count} IVRs are"),
+        };
+        let _ = writeln!(text, "The {what} left out here, being too large.");
     }
     text
 }

@@ -15,7 +15,7 @@ pub(super) fn ways_out(ivr: &IvrContents, names: &Names) -> HashSet<i64> {
         for to in routes.iter().filter_map(target) {
             sources.entry(to).or_default().push(menu.id);
         }
-        if routes.iter().any(|route| leads_out(route, names)) {
+        if names.know_partly(menu.id) || routes.iter().any(|route| leads_out(route, names)) {
             queue.push_back(menu.id);
         }
     }

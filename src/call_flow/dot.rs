@@ -5,7 +5,7 @@
 //! [HTML-like labels](https://graphviz.org/doc/info/shapes.html#html).
 
 use super::flow::{Flow, IvrFlow, Key, MenuFlow};
-use super::mark::{Mark, suffix};
+use super::mark::{Mark, key_suffix, part, suffix};
 use super::way::Way;
 
 const HEAD: &str = "\
@@ -29,6 +29,7 @@ pub fn dot(flow: &Flow) -> String {
 
 fn ivr(ivr: &IvrFlow) -> String {
     let IvrFlow { id, title, phone_numbers: _, menus, mark } = ivr;
+    let id = part(*id);
     let nodes: String = menus.iter().map(node).collect();
     let edges: String = menus.iter().map(edges).collect();
     format!(
@@ -46,34 +47,37 @@ fn entry(ivr: &IvrFlow) -> String {
     };
     let first = ivr.menus.iter().filter(|menu| menu.is_first);
     let edges: String = first
-        .map(|menu| format!("    entry_{} -> menu_{}:head:w [penwidth=1.5]\n", ivr.id, menu.id))
+        .map(|menu| format!("    entry_{} -> menu_{}:head:w [penwidth=1.5]\n", part(ivr.id), part(menu.id)))
         .collect();
     let label = quoted(&numbers);
     format!(
         "    entry_{} [shape=box, style=\"rounded\", margin=\"0.15,0.1\", label={label}]\n{edges}",
-        ivr.id
+        part(ivr.id)
     )
 }
 
 fn node(menu: &MenuFlow) -> String {
-    let rows: String = menu.keys.iter().enumerate().map(|(index, key)| row(index, key)).collect();
+    let rows: String = menu.keys.iter().enumerate().map(|(index, key)| row(index, key, menu.mark)).collect();
     let notes = |notes: Vec<&str>| notes.into_iter().map(wide_row).collect::<String>();
     let (above, below) = (notes(menu.notes_above()), notes(menu.notes_below()));
-    let (border, head) = match (menu.is_reached, menu.is_problem()) {
-        (false, _) => (PROBLEM, UNREACHED),
-        (true, true) => (PROBLEM, PLAIN),
-        (true, false) => ("#5b6b7b", PLAIN),
+    let (border, head) = match (menu.is_reached, menu.is_problem(), menu.mark) {
+        (_, _, Mark::Removed) => ("#a40e26", "#ffebe9"),
+        (false, ..) => (PROBLEM, UNREACHED),
+        (true, true, _) => (PROBLEM, PLAIN),
+        (true, false, Mark::Added) => ("#116329", "#dafbe1"),
+        (true, false, Mark::Changed) => ("#7a4d00", "#fff8c5"),
+        (true, false, Mark::Unchanged) => ("#5b6b7b", PLAIN),
     };
     format!(
         "    menu_{} [label=<<table border=\"1\" color=\"{border}\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"3\">\
          <tr><td port=\"head\" colspan=\"2\" bgcolor=\"{head}\"><b>{}</b></td></tr>{above}{rows}{below}\
          </table>>]\n",
-        menu.id,
+        part(menu.id),
         escaped(&format!("{}{}", menu.title, suffix(menu.mark)))
     )
 }
 
-fn row(index: usize, key: &Key) -> String {
+fn row(index: usize, key: &Key, menu: Mark) -> String {
     let text = escaped(&key.text);
     let text = if key.mark == Mark::Removed { format!("<s>{text}</s>") } else { text };
     let text = match key.way {
@@ -81,9 +85,9 @@ fn row(index: usize, key: &Key) -> String {
         Way::Back(_) | Way::Aside(_) => format!("<i>{text}</i>"),
         Way::On(_) | Way::Out | Way::Nowhere(_) => text,
     };
-    let text = match key.mark {
-        Mark::Unchanged => text,
-        mark => format!("{text}<b>{}</b>", escaped(&suffix(mark))),
+    let text = match key_suffix(key, menu) {
+        suffix if suffix.is_empty() => text,
+        suffix => format!("{text}<b>{}</b>", escaped(&suffix)),
     };
     format!(
         "<tr><td align=\"right\"><b>{}</b></td><td align=\"left\" port=\"k{index}\">{text}</td></tr>",
@@ -108,7 +112,7 @@ fn edges(menu: &MenuFlow) -> String {
                 Mark::Changed => " [penwidth=2.5, style=dotted]",
                 Mark::Removed => " [style=dashed]",
             };
-            Some(format!("    menu_{}:k{index}:e -> menu_{to}:head:w{style}\n", menu.id))
+            Some(format!("    menu_{}:k{index}:e -> menu_{}:head:w{style}\n", part(menu.id), part(to)))
         }
         _ => None,
     });

@@ -57,6 +57,8 @@ pub struct MenuFlow {
     pub has_default: bool,
     /// Whether a key leads to somebody, or to a menu from which one does.
     pub leads_to_somebody: bool,
+    /// Whether it may have keys beside these.
+    pub is_partly_known: bool,
 }
 
 /// What one key of a menu does.
@@ -156,7 +158,7 @@ pub(super) fn ivr_flow(ivr: &IvrContents, names: &Names) -> IvrFlow {
 fn menu_flow(titles: &Titles, depths: &Depths, names: &Names, contents: &MenuContents) -> MenuFlow {
     let MenuContents { menu, routes } = contents;
     let mut routes: Vec<_> = routes.iter().collect();
-    routes.sort_by_key(|route| (place(route), route.id));
+    routes.sort_by_key(|route| (place(route.keypress.as_deref()), route.id));
     MenuFlow {
         id: menu.id,
         title: titles.of(menu.id),
@@ -165,6 +167,7 @@ fn menu_flow(titles: &Titles, depths: &Depths, names: &Names, contents: &MenuCon
         is_reached: depths.is_reached(menu.id),
         has_default: routes.iter().any(|route| route.keypress.as_deref() == Some(DEFAULT)),
         leads_to_somebody: false,
+        is_partly_known: names.know_partly(menu.id),
         mark: Mark::Unchanged,
         keys: routes.into_iter().map(|route| key(titles, depths, names, menu.id, route)).collect(),
     }
@@ -196,9 +199,8 @@ fn key(titles: &Titles, depths: &Depths, names: &Names, menu_id: i64, route: &Iv
 }
 
 /// As on a telephone: 1 to 9, then 0, *, # and default.
-fn place(route: &IvrRoute) -> usize {
-    let key = route.keypress.as_deref().unwrap_or_default();
-    match KEYS.iter().position(|known| *known == key) {
+pub(super) fn place(key: Option<&str>) -> usize {
+    match KEYS.iter().position(|known| Some(*known) == key) {
         Some(0) => 9,
         Some(place @ 1..=9) => place - 1,
         Some(place) => place,

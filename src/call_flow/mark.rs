@@ -1,5 +1,7 @@
 //! What a plan does to a part of a call flow.
 
+use super::flow::Key;
+
 /// What a plan does to an IVR, a menu or a key; without a plan, nothing changes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mark {
@@ -32,4 +34,18 @@ impl Mark {
 /// Returns what follows a text that a plan changes, with a space before it.
 pub(super) fn suffix(mark: Mark) -> String {
     mark.label().map(|label| format!(" ({label})")).unwrap_or_default()
+}
+
+/// Returns what follows the text of a key, in a menu that has that mark: nothing that the menu says already.
+pub(super) fn key_suffix(key: &Key, menu: Mark) -> String {
+    match (key.mark, &key.led_to) {
+        (mark, _) if mark == menu => String::new(),
+        (Mark::Changed, Some(led_to)) => format!(" (~ changed, before: {led_to})"),
+        (mark, _) => suffix(mark),
+    }
+}
+
+/// Returns an id as part of a name in a picture, where a minus sign would begin an arrow.
+pub(super) fn part(id: i64) -> String {
+    if id < 0 { format!("new{}", id.unsigned_abs()) } else { id.to_string() }
 }

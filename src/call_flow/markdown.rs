@@ -79,12 +79,12 @@ fn table(keys: &[Key]) -> String {
 }
 
 /// Says which key callers press.
-fn pressed(key: &str) -> String {
+pub(super) fn pressed(key: &str) -> String {
     if key == super::flow::DEFAULT { "none, or a wrong one".to_owned() } else { escaped(key) }
 }
 
 /// Writes a text so that Markdown shows it as it is, also in a table: no markup, no HTML, no link and no mention.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();
     while let Some(char) = rest.next() {

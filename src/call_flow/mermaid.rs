@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::flow::{Flow, IvrFlow, MenuFlow};
-use super::mark::{Mark, suffix};
+use super::mark::{Mark, key_suffix, part, suffix};
 use super::way::Way;
 
 /// Lines would be broken at 200 pixels.
@@ -50,12 +50,13 @@ pub fn mermaid(flow: &Flow) -> String {
 
 fn ivr(ivr: &IvrFlow) -> String {
     let IvrFlow { id, title, phone_numbers, menus, mark } = ivr;
+    let id = part(*id);
     let numbers: Vec<_> = phone_numbers.iter().map(|name| escaped(name)).collect();
     let numbers = if numbers.is_empty() { "no phone number".to_owned() } else { numbers.join("<br/>") };
     let first: String = menus
         .iter()
         .filter(|menu| menu.is_first)
-        .map(|menu| format!("    entry_{id} ==> menu_{}\n", menu.id))
+        .map(|menu| format!("    entry_{id} ==> menu_{}\n", part(menu.id)))
         .collect();
     let nodes: String = menus.iter().map(node).collect();
     let edges: String = menus.iter().map(edges).collect();
@@ -71,8 +72,9 @@ fn node(menu: &MenuFlow) -> String {
     let note = |note: &str| format!("<b>! {note}</b>");
     lines.extend(menu.notes_above().into_iter().map(note));
     for key in &menu.keys {
-        let (name, text) = (escaped(&key.key), marked(&key.text, key.mark));
+        let (name, text) = (escaped(&key.key), escaped(&key.text));
         let text = if key.mark == Mark::Removed { format!("<s>{text}</s>") } else { text };
+        let text = text + &escaped(&key_suffix(key, menu.mark));
         match key.way {
             _ if key.is_problem() => lines.push(format!("<b>! {name} {text}</b>")),
             Way::On(_) => {}
@@ -88,7 +90,7 @@ fn node(menu: &MenuFlow) -> String {
         (Mark::Changed, false) => "changed",
         (Mark::Unchanged, false) => "menu",
     };
-    format!("    menu_{}[\"{}\"]:::{class}\n", menu.id, lines.join("<br/>"))
+    format!("    menu_{}[\"{}\"]:::{class}\n", part(menu.id), lines.join("<br/>"))
 }
 
 /// Writes a text, and what a plan does to what it names.
@@ -96,23 +98,23 @@ fn marked(text: &str, mark: Mark) -> String {
     escaped(&format!("{text}{}", suffix(mark)))
 }
 
-/// One arrow to each menu, with all keys that lead there; a plan's marks apart.
+/// One arrow to each menu, with all keys that lead there; what a plan changes apart.
 fn edges(menu: &MenuFlow) -> String {
-    let mut ways: BTreeMap<(i64, Mark), Vec<String>> = BTreeMap::new();
+    let mut ways: BTreeMap<(i64, Mark, String), Vec<String>> = BTreeMap::new();
     for key in &menu.keys {
         if let Way::On(to) = key.way {
-            ways.entry((to, key.mark)).or_default().push(escaped(&key.key));
+            ways.entry((to, key.mark, key_suffix(key, menu.mark))).or_default().push(escaped(&key.key));
         }
     }
     ways.iter()
-        .map(|((to, mark), keys)| {
+        .map(|((to, mark, suffix), keys)| {
             let arrow = match mark {
                 Mark::Unchanged => "-->",
                 Mark::Added | Mark::Changed => "==>",
                 Mark::Removed => "-.->",
             };
-            let keys = format!("{}{}", keys.join(", "), escaped(&suffix(*mark)));
-            format!("    menu_{} {arrow}|\"{keys}\"| menu_{to}\n", menu.id)
+            let keys = format!("{}{}", keys.join(", "), escaped(suffix));
+            format!("    menu_{} {arrow}|\"{keys}\"| menu_{}\n", part(menu.id), part(*to))
         })
         .collect()
 }

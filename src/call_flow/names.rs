@@ -1,6 +1,6 @@
-//! The names that a call flow needs beside those of menus: of groups and greetings; and which groups there are.
+//! The names that a call flow needs beside those of menus: of groups and greetings; and what isn't known of an account.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::account::IvrContents;
 use crate::api::{Group, IvrRoute};
@@ -10,8 +10,12 @@ use crate::title::title;
 /// The groups and greetings of an account by their ids; nothing where they weren't or couldn't be listed.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    groups: Option<HashMap<i64, Option<String>>>,
+    groups: HashMap<i64, Option<String>>,
+    /// Whether these are all groups of the account.
+    are_all_groups: bool,
     greetings: HashMap<i64, Option<String>>,
+    /// The menus that may have routes beside those that are known.
+    partly_known: HashSet<i64>,
 }
 
 impl Names {
@@ -19,7 +23,7 @@ impl Names {
     #[must_use]
     pub fn with_groups(self, groups: &[Group]) -> Self {
         let groups = groups.iter().map(|group| (group.id, title(group.name.as_deref()))).collect();
-        Self { groups: Some(groups), ..self }
+        Self { groups, are_all_groups: true, ..self }
     }
 
     /// Takes the greetings that were listed.
@@ -30,14 +34,32 @@ impl Names {
         Self { greetings, ..self }
     }
 
+    /// Takes names of groups and greetings, of which there may be more, and the menus that may have routes beside those
+    /// that are known.
+    pub(super) fn of_a_part(
+        groups: &HashMap<i64, String>,
+        greetings: &HashMap<i64, String>,
+        partly_known: HashSet<i64>,
+    ) -> Self {
+        let titles = |names: &HashMap<i64, String>| {
+            names.iter().map(|(id, name)| (*id, title(Some(name)))).collect::<HashMap<_, _>>()
+        };
+        Self { groups: titles(groups), are_all_groups: false, greetings: titles(greetings), partly_known }
+    }
+
     /// Reports whether it is known that there is no such group.
     pub(super) fn lack_group(&self, id: i64) -> bool {
-        self.groups.as_ref().is_some_and(|groups| !groups.contains_key(&id))
+        self.are_all_groups && !self.groups.contains_key(&id)
+    }
+
+    /// Reports whether a menu may have routes beside those that are known.
+    pub(super) fn know_partly(&self, menu_id: i64) -> bool {
+        self.partly_known.contains(&menu_id)
     }
 
     /// Returns the name of a group, where it is known.
     pub(super) fn group(&self, id: i64) -> Option<&str> {
-        self.groups.as_ref()?.get(&id)?.as_deref()
+        self.groups.get(&id)?.as_deref()
     }
 
     /// Returns what a greeting is called.

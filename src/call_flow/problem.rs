@@ -134,12 +134,12 @@ fn of_menu(ivr: &IvrFlow, menu: &MenuFlow) -> Vec<Finding> {
         .keys
         .iter()
         .flat_map(|key| of_key(key).into_iter().map(|problem| (Some(key.key.clone()), problem)));
-    let is_empty = menu.keys.is_empty();
+    let is_empty = menu.keys.is_empty() && !menu.is_partly_known;
     let of_menu = [
         (menu.is_first && is_empty && !ivr.phone_numbers.is_empty()).then_some(Problem::FirstMenuEmpty),
         (!menu.is_reached).then_some(Problem::MenuUnreachable),
         (!menu.has_default).then_some(Problem::NoDefaultRoute),
-        (!menu.leads_to_somebody && !is_empty).then_some(Problem::NoWayOut),
+        (!menu.leads_to_somebody && !menu.keys.is_empty()).then_some(Problem::NoWayOut),
     ];
     let place = Place { id: menu.id, title: menu.title.clone() };
     of_keys

@@ -53,6 +53,7 @@ pub(super) fn way(key: &str, way: Way) -> Key {
 pub(super) fn menu(id: i64, title: &str, keys: Vec<Key>) -> MenuFlow {
     let has_default = keys.iter().any(|key| key.key == "default");
     MenuFlow {
+        is_partly_known: false,
         id,
         title: title.to_owned(),
         greeting: None,

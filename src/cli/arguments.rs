@@ -21,7 +21,11 @@ Environment, as for the provider:
 
 Exit codes: 0 done, 1 failed, 128 and its number for a signal (130 for Ctrl-C)";
 
-const GRAPH_EXIT: &str = "; with --strict, 2 if there is a problem";
+const GRAPH_EXIT: &str = "; with --strict, 2 if there is a problem
+
+What a plan changes for callers, without credentials and without a network:
+  terraform plan -out tfplan
+  terraform show -json tfplan | terraform-provider-zendesk graph --plan - --format markdown";
 
 /// The command line of the executable.
 #[derive(Debug, Parser)]
@@ -78,8 +82,12 @@ pub(super) struct Graph {
     /// What is written
     #[arg(long, value_enum, default_value_t = Format::Mermaid)]
     pub(super) format: Format,
+    /// Draw what a plan changes, from the JSON that `terraform show -json` writes of it; - reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub(super) plan: Option<PathBuf>,
     /// Exit with 2 if there is a problem for callers, such as a menu or a group that doesn't exist, a menu that no caller
-    /// reaches, or one without a default route
+    /// reaches, or one without a default route;
+    /// with --plan, if the plan brings a problem in
     #[arg(long)]
     pub(super) strict: bool,
 }
@@ -91,7 +99,7 @@ pub(super) enum Format {
     Mermaid,
     /// DOT, for Graphviz: dot -Tsvg
     Dot,
-    /// Markdown: a document, with a table of the keys of each menu
+    /// Markdown: a document, with a table of the keys of each menu; with --plan, a comment for a pull request
     Markdown,
     /// SVG, a picture that a browser shows
     Svg,
@@ -129,7 +137,16 @@ mod tests {
         let Some(Command::Graph(graph)) = parse("x graph --format dot").unwrap().command else {
             panic!("graph")
         };
-        assert_eq!((graph.ivr, graph.format, graph.strict), (None, Format::Dot, false));
+        assert_eq!((graph.ivr, graph.format, graph.strict, graph.plan), (None, Format::Dot, false, None));
+        let Some(Command::Graph(graph)) =
+            parse("x graph --plan - --format markdown --strict").unwrap().command
+        else {
+            panic!("graph")
+        };
+        assert_eq!(
+            (graph.plan.unwrap().to_str(), graph.format, graph.strict),
+            (Some("-"), Format::Markdown, true)
+        );
     }
 
     #[test]

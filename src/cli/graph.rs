@@ -8,7 +8,7 @@ use tf_provider::{AttributePath, Diagnostics};
 use super::arguments::{Format, Graph};
 use super::progress::Progress;
 use super::reading::{Selection, read_and};
-use super::report;
+use super::{graph_plan, report};
 use crate::account::{Account, Inventory};
 use crate::api::Group;
 use crate::call_flow::{
@@ -19,10 +19,13 @@ use crate::greeting::Custom;
 use crate::plugin::diagnostic;
 
 /// The exit code that `--strict` has for problems; 1 is that of a failure.
-const FOUND: u8 = 2;
+pub(super) const FOUND: u8 = 2;
 
 /// Draws what the account holds.
 pub(super) async fn run(options: Graph) -> ExitCode {
+    if let Some(file) = &options.plan {
+        return graph_plan::run(&options, file);
+    }
     let selection = Selection { ivr: options.ivr.clone(), ..Selection::default() };
     let more = async |account: &Account, inventory: &Inventory, progress: &Progress| {
         names(account, inventory, progress, options.format).await
@@ -102,7 +105,7 @@ fn summary(menus: usize, found: &[Finding]) -> String {
     }
 }
 
-fn print(text: &str) -> Result<(), Diagnostics> {
+pub(super) fn print(text: &str) -> Result<(), Diagnostics> {
     let mut stdout = std::io::stdout().lock();
     stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(|error| {
         let detail = format!("Standard output can't be written: {error}.");

@@ -10,6 +10,7 @@
 mod arguments;
 mod export;
 mod graph;
+mod graph_plan;
 mod progress;
 mod reading;
 mod references;

@@ -14,7 +14,7 @@ use crate::harness::{Acceptance, Action, Feature};
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
 
 /// The examples, and the test below that applies each.
-const TESTED: [&str; 60] = [
+const TESTED: [&str; 61] = [
     "complete/README.md",
     "complete/main.tf",
     "complete/main.tftest.hcl",
@@ -55,6 +55,7 @@ const TESTED: [&str; 60] = [
     "list-resources/zendesk_ivr_menu/list-resource.tfquery.hcl",
     "list-resources/zendesk_ivr_route/list-resource.tfquery.hcl",
     "provider/provider.tf",
+    "pull-request/phone-menus.yml",
     "resources/zendesk_ivr/import-by-identity.tf",
     "resources/zendesk_ivr/import-by-string-id.tf",
     "resources/zendesk_ivr/import.sh",

@@ -48,7 +48,7 @@ fn a_wrong_command_line_is_an_error() {
     by_hand(&["export", "--ivr", ""]).fails_with("a value is required for '--ivr <ID|NAME>'");
     by_hand(&["export", "--portable", "--routes-only"])
         .fails_with("the argument '--portable' cannot be used with '--routes-only'");
-    by_hand(&["graph", "--format", "png"]).fails_with("[possible values: mermaid, dot, ");
+    by_hand(&["graph", "--format", "png"]).fails_with("[possible values: mermaid, dot, markdown, svg, html]");
 }
 
 #[test]

@@ -4,4 +4,5 @@ mod browser;
 mod document;
 mod findings;
 mod pictures;
+mod plan;
 mod rendering;

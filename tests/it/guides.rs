@@ -93,6 +93,10 @@ fn what_was_changed_by_hand_is_found_as_the_guide_says() {
 #[test]
 fn the_recipe_that_only_detects_warns_of_routes() {
     let acc = with_menu();
+    acc.fake().account(|account| {
+        account.add_group(360_001_381_413, "Sales");
+        account.add_group(360_001_381_433, "Support");
+    });
     let configs = fences(EXCLUSIVE, "terraform");
     let list = |config: &&&str| config.contains("resource \"zendesk_ivr_routes_exclusive\"");
     let routes = configs.iter().find(list).expect("an example");

@@ -1,7 +1,9 @@
 //! A real browser shows the pictures and the page: texts stay in their boxes, and hostile names stay texts.
 //!
-//! `make test-pictures` installs the browser where it can; without one, these tests say so and pass.
+//! `make test-pictures` runs these tests, and installs the browser and Mermaid where it can; without them, the tests say so and
+//! pass. Widths of texts depend on the machine's fonts, so `make test` leaves them out.
 
+use std::env;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -37,6 +39,19 @@ const told = { texts: document.querySelectorAll('svg text').length, over, script
 document.body.textContent = 'MEASURED' + JSON.stringify(told) + 'MEASURED';
 </script>";
 
+/// Has Mermaid draw a source, and tells what the picture shows.
+const DRAW: &str = "
+mermaid.initialize({ startOnLoad: false });
+const tell = (told) => { document.body.textContent = 'MEASURED' + JSON.stringify(told) + 'MEASURED'; };
+mermaid.render('picture', source).then(({ svg }) => {
+  document.body.innerHTML = svg;
+  const count = (selector) => document.querySelectorAll(selector).length;
+  tell({
+    texts: document.querySelector('svg').textContent, title: document.title, nodes: count('svg .node'), arrows: count('svg .flowchart-link'),
+    foreign: count('svg script, svg img, svg a'),
+  });
+}).catch((error) => tell({ error: String(error) }));";
+
 /// Opens a page, and returns what the browser made of it; none if there is no browser.
 fn open(name: &str, text: &str) -> Option<String> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser");
@@ -46,7 +61,14 @@ fn open(name: &str, text: &str) -> Option<String> {
     let profile = tempfile::tempdir().expect("a folder");
     for browser in BROWSERS {
         let mut command = Command::new(browser);
-        command.args(["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--dump-dom"]);
+        command.args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--dump-dom",
+            "--virtual-time-budget=30000",
+        ]);
         command.arg(format!("--user-data-dir={}", profile.path().display()));
         if let Ok(output) = command.arg(&page).output() {
             assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -82,13 +104,18 @@ fn hostile() -> Fake {
 /// Shows a picture in a page, and measures it there.
 fn measured(name: &str, picture: &str) -> Option<Value> {
     let page = format!("<!DOCTYPE html><meta charset=utf-8><body>{picture}{MEASURE}</body>");
-    let shown = open(name, &page)?;
+    Some(told(&open(name, &page)?))
+}
+
+/// What a page says that it measured.
+fn told(shown: &str) -> Value {
     let told = shown.split("MEASURED").find(|part| part.starts_with('{')).expect("measured");
     let told = told.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-    Some(serde_json::from_str(&told).expect("JSON"))
+    serde_json::from_str(&told).expect("JSON")
 }
 
 #[test]
+#[ignore = "needs a browser: `make test-pictures`"]
 fn a_browser_shows_the_picture_with_every_text_in_its_box() {
     let svg = run(&hostile(), &["graph", "--format", "svg"]).ok().stdout;
     let Some(told) = measured("measured.html", &svg) else { return };
@@ -101,6 +128,7 @@ fn a_browser_shows_the_picture_with_every_text_in_its_box() {
 }
 
 #[test]
+#[ignore = "needs a browser: `make test-pictures`"]
 fn a_browser_shows_the_page_with_hostile_names_as_texts() {
     let html = run(&hostile(), &["graph", "--format", "html"]).ok().stdout;
     let Some(shown) = open("page.html", &html) else { return };
@@ -111,4 +139,51 @@ fn a_browser_shows_the_page_with_hostile_names_as_texts() {
         assert_eq!(shown.matches(element).count(), html.matches(element).count(), "{element}");
     }
     assert!(shown.contains("&lt;/text&gt;&lt;/svg&gt;&lt;script&gt;") && shown.contains("gpj.\\u{202e}exe"));
+}
+
+/// Has Mermaid draw a picture; none if there is no Mermaid or no browser.
+fn drawn(source: &str) -> Option<Value> {
+    let Some(mermaid) = env::var_os("MERMAID_JS") else {
+        println!("skipped: MERMAID_JS names no Mermaid; make test-pictures installs it");
+        return None;
+    };
+    // As JSON in a script, where no text may end the script.
+    let text = json!(source).to_string().replace('<', "\\u003c");
+    let page = format!(
+        "<!DOCTYPE html><meta charset=utf-8><body><script src=\"file://{}\"></script><script>const source = {text};{DRAW}</script></body>",
+        Path::new(&mermaid).display()
+    );
+    let told = told(&open("mermaid.html", &page)?);
+    assert_eq!(told["error"], Value::Null, "{source}");
+    let count =
+        |parts: &[&str]| source.lines().filter(|line| parts.iter().any(|part| line.contains(part))).count();
+    let (nodes, arrows) = (count(&["[\"<b>", "([\""]), count(&["-->", "==>", "-.->"]));
+    assert_eq!((&told["nodes"], &told["arrows"]), (&json!(nodes), &json!(arrows)), "{source}");
+    Some(told)
+}
+
+#[test]
+#[ignore = "needs a browser: `make test-pictures`"]
+fn mermaid_draws_hostile_names_as_texts() {
+    let Some(told) = drawn(&run(&hostile(), &["graph"]).ok().stdout) else { return };
+    assert_eq!((&told["foreign"], &told["title"]), (&json!(0), &json!("")), "names became elements");
+    let texts = told["texts"].as_str().unwrap_or_default();
+    for name in [
+        "</text></svg><script>document.title='run'</script>",
+        "a --> b <!-- c ]]> <![CDATA[ d",
+        "&lt;b&gt; `x` |",
+        "主菜单",
+    ] {
+        assert!(texts.contains(name), "{name} isn't in {texts}");
+    }
+}
+
+#[test]
+#[ignore = "needs a browser: `make test-pictures`"]
+fn mermaid_draws_what_a_plan_changes() {
+    let comment = include_str!("plan/demo.md");
+    let source = comment.split("```mermaid\n").nth(1).and_then(|rest| rest.split("```").next());
+    let Some(told) = drawn(source.expect("a picture")) else { return };
+    let texts = told["texts"].as_str().unwrap_or_default();
+    assert!(texts.contains("Billing (+ added)"), "{texts}");
 }
